@@ -1,0 +1,35 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { outcomeSchema } from './outcome.ts';
+
+/** Raised whenever a change would make an older page or an older service misread the other. */
+export const CONTRACT_VERSION = 1;
+
+export const journalStatusSchema = z.object({
+  state: z.enum(['ready', 'read-only', 'damaged']),
+  /** Events in the whole journal. */
+  events: z.number().int().min(0),
+  /** What is wrong, for a person; absent when ready. */
+  detail: z.string().optional(),
+});
+export type JournalStatus = z.infer<typeof journalStatusSchema>;
+
+export const app = {
+  /** First call of every page: refuses a page of another version before anything can be misread. */
+  hello: oc.input(z.object({ contractVersion: z.number().int() })).output(
+    outcomeSchema(
+      z.object({
+        appVersion: z.string(),
+        platform: z.string(),
+        dataDir: z.string(),
+        journal: journalStatusSchema,
+      }),
+      ['version-mismatch'],
+    ),
+  ),
+  watchJournal: oc.output(eventIterator(journalStatusSchema)),
+  /** http and https only; the page has shown the full URL and got a yes. */
+  openExternal: oc
+    .input(z.object({ url: z.string().max(8192) }))
+    .output(outcomeSchema(z.object({}), ['not-a-web-address', 'cannot-open'])),
+};

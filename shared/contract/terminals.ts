@@ -1,0 +1,63 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { outcomeSchema } from './outcome.ts';
+
+export const terminalProblemCodes = [
+  'unknown-session',
+  'shell-not-found',
+  'directory-missing',
+  'spawn-failed',
+  'limit-reached',
+  'not-at-prompt',
+  'no-bracketed-paste',
+  'exited',
+  'running-program',
+] as const;
+export type TerminalProblemCode = (typeof terminalProblemCodes)[number];
+
+export const sessionSchema = z.object({
+  sessionId: z.uuid(),
+  /** Absent: the desk. */
+  incidentId: z.uuid().optional(),
+  title: z.string(),
+  shell: z.string(),
+  pid: z.number().int(),
+  cwd: z.string(),
+  /** 'none': the shell sends no marks, commands are not recorded, and the tab says so. */
+  integration: z.enum(['starting', 'active', 'none']),
+  state: z.enum(['starting', 'prompt', 'running', 'exited']),
+  exitCode: z.number().int().optional(),
+  /** The command that runs now, as the shell reported it. */
+  runningCommand: z.string().optional(),
+  /** Exit code of the newest finished command. */
+  lastExitCode: z.number().int().optional(),
+  /** The runbook whose commands this tab was preloaded with. */
+  runbookId: z.string().optional(),
+  openedAt: z.number(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+const target = { sessionId: z.uuid() };
+const done = outcomeSchema(z.object({}), terminalProblemCodes);
+const columns = z.number().int().min(2).max(1000);
+const rows = z.number().int().min(1).max(500);
+
+export const terminals = {
+  open: oc
+    .input(
+      z.object({
+        incidentId: z.uuid().optional(),
+        runbookId: z.string().optional(),
+        title: z.string().max(200).optional(),
+        cwd: z.string().optional(),
+        columns,
+        rows,
+      }),
+    )
+    .output(outcomeSchema(sessionSchema, terminalProblemCodes)),
+  /** All sessions on every change, whole: there are few, and a page can never miss a step. */
+  watch: oc.output(eventIterator(z.array(sessionSchema))),
+  rename: oc.input(z.object({ ...target, title: z.string().trim().min(1).max(200) })).output(done),
+  /** Refused with 'running-program' unless forced, so that the page can ask. */
+  close: oc.input(z.object({ ...target, force: z.boolean() })).output(done),
+};
