@@ -6,6 +6,8 @@ export interface Incident {
   readonly id: string;
   readonly title: string;
   readonly severity: string;
+  /** Every severity it had and from when, oldest first; a change never moves a clock's origin, only its limit. */
+  readonly severityHistory: readonly { readonly severity: string; readonly from: number }[];
   readonly taxonomyId: string;
   readonly status: Status;
   readonly drill: boolean;
@@ -13,6 +15,10 @@ export interface Incident {
   readonly timestamps: {
     readonly declaredAt: number;
     readonly detectedAt: number;
+    /** Set by a person; an alert's activeAt is only suggested. */
+    readonly startedAt?: number;
+    /** When it first left 'detected'; ends the triage clock. */
+    readonly triagedAt?: number;
     readonly acknowledgedAt?: number;
     readonly identifiedAt?: number;
     readonly mitigatedAt?: number;
@@ -25,6 +31,8 @@ export interface Incident {
   readonly pinned: readonly string[];
   readonly runbooks: readonly AttachedRunbook[];
   readonly eventCount: number;
+  /** Events of kinds or versions that this program does not know: kept and shown, without effect on the state. */
+  readonly unknownEvents: number;
 }
 
 export interface AttachedRunbook {

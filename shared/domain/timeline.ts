@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JournalEvent } from './events/index.ts';
 
 /** Which icon and word an entry carries; also what the filter offers. */
 export const entryCategorySchema = z.enum([
@@ -39,3 +40,6 @@ export interface TimelineEntry {
   readonly actorName?: string;
   readonly pinned: boolean;
 }
+
+/** The rows of the screen, by occurredAt, then fold order. Takes events in fold order. */
+export declare function toTimelineEntries(events: readonly JournalEvent[]): readonly TimelineEntry[];

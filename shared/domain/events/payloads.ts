@@ -125,6 +125,8 @@ export const payloadSchemas = {
   }),
   stepStarted: z.object({
     ...stepIdentity,
+    /** Its place among the runbook's steps, from 1. */
+    number: z.number().int().min(1).optional(),
     title: z.string(),
     commandLine: z.string(),
     sessionId: z.uuid(),
