@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron}/**/*.test.ts', 'tests/layers/*.test.ts'],
+          include: ['{shared,electron}/**/*.test.ts', 'tests/{layers,packaging}/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
         },
