@@ -1,0 +1,95 @@
+# War Room shell integration for bash 4.4 and newer. Started as `bash --init-file THIS`, so it first reads what the
+# person's own shell would have read, at the top level (inside a function their `declare` would become local).
+#
+# It marks the byte stream with OSC 633: A prompt starts, B prompt ends, E;command;nonce, C output starts,
+# D;exit code, P;Cwd=path. Every mark but B carries the nonce, which no program can know: it leaves the environment
+# here, before anything else runs. B stands in PS1, which people export, and counts only after an A.
+
+__war_room_nonce=${WAR_ROOM_NONCE-}
+unset WAR_ROOM_NONCE
+
+if [[ -n ${WAR_ROOM_LOGIN-} ]]; then
+  unset WAR_ROOM_LOGIN
+  [[ -r /etc/profile ]] && . /etc/profile
+  if [[ -r ~/.bash_profile ]]; then
+    . ~/.bash_profile
+  elif [[ -r ~/.bash_login ]]; then
+    . ~/.bash_login
+  elif [[ -r ~/.profile ]]; then
+    . ~/.profile
+  fi
+elif [[ -r ~/.bashrc ]]; then
+  . ~/.bashrc
+fi
+
+# `set -a` in a startup file would hand the nonce to every program.
+export -n __war_room_nonce
+
+# Leaves $1 in __war_room_escaped without a byte that could end or split the sequence.
+__war_room_escape() {
+  local text=$1 backslash='\\' semicolon='\x3b' newline='\x0a' escaped='' character code index
+  text=${text//\\/"$backslash"}
+  text=${text//;/"$semicolon"}
+  text=${text//$'\n'/"$newline"}
+  if [[ $text == *[[:cntrl:]]* ]]; then
+    for ((index = 0; index < ${#text}; index++)); do
+      character=${text:index:1}
+      if [[ $character == [[:cntrl:]] ]]; then
+        builtin printf -v code '%d' "'$character"
+        if ((code >= 0 && code < 32 || code == 127)); then
+          builtin printf -v character '\\x%02x' "$code"
+        fi
+      fi
+      escaped+=$character
+    done
+    text=$escaped
+  fi
+  __war_room_escaped=$text
+}
+
+# Runs before every prompt, after the person's own hooks, which may have set PS1 and PS0 anew.
+__war_room_prompt() {
+  local status=$1
+  __war_room_escape "${PWD-}"
+  builtin printf '\e]633;D;%s;%s\a\e]633;P;Cwd=%s;%s\a\e]633;A;%s\a' \
+    "$status" "$__war_room_nonce" "$__war_room_escaped" "$__war_room_nonce" "$__war_room_nonce"
+  [[ ${PS1-} == *']633;B\a'* ]] || PS1=${PS1-}'\[\e]633;B\a\]'
+  if shopt -q promptvars; then
+    [[ ${PS0-} == *"$__war_room_ps0"* ]] || PS0=${PS0-}$__war_room_ps0
+  else
+    PS0=${PS0//"$__war_room_ps0"/}
+  fi
+  __war_room_last_entry=$(HISTTIMEFORMAT='' builtin history 1)
+}
+
+# Runs in a subshell that PS0 starts: the command is read, and nothing of it has run. The newest history entry is this
+# command unless the entry was there at the prompt already: then it is either the same command again (ignoredups) or
+# one that history does not keep (ignorespace, HISTIGNORE), and `repeat` asks the reader to look at what was typed.
+__war_room_command() {
+  local entry doubt='' newest='^ *[0-9]+[* ] (.*)$' command=''
+  entry=$(HISTTIMEFORMAT='' builtin history 1)
+  [[ $entry == "${__war_room_last_entry-}" ]] && doubt=';repeat'
+  [[ $entry =~ $newest ]] && command=${BASH_REMATCH[1]:0:32768}
+  __war_room_escape "$command"
+  builtin printf '\e]633;E;%s;%s%s\a\e]633;C;%s\a' \
+    "$__war_room_escaped" "$__war_room_nonce" "$doubt" "$__war_room_nonce"
+}
+
+# With promptvars, PS0 is expanded in the shell that runs the command. A shell that inherits an exported PS0 has no
+# such function, and must not say so at every command.
+__war_room_ps0='$(__war_room_command 2>/dev/null)'
+
+# The group's redirections keep `set -x` quiet, and make bash-preexec's DEBUG trap take this for what it is: no
+# command of the person (it looks whether stdout is a terminal).
+__war_room_hook='{ __war_room_prompt "$?" >&9; } 9>&1 >/dev/null 2>&1'
+
+if [[ -n $__war_room_nonce ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
+  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
+    # An element of the array gets the command's own $?; text appended to a string would get that of what is before it.
+    PROMPT_COMMAND+=("$__war_room_hook")
+  else
+    __war_room_hook='{ __war_room_prompt "$__war_room_status" >&9; } 9>&1 >/dev/null 2>&1'
+    PROMPT_COMMAND='__war_room_status=$?'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}$'\n'$__war_room_hook
+  fi
+fi 2>/dev/null
+unset __war_room_hook
