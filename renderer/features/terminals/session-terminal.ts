@@ -1,0 +1,124 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { type ITheme, Terminal } from '@xterm/xterm';
+import { documentWithoutInlineStyles, whileStylesAreAdopted } from './adopted-style.ts';
+import { isAppKey } from './keys.ts';
+import { decidePaste, type PasteDecision } from './paste.ts';
+import { SessionStream, type StreamChannel } from './session-stream.ts';
+import { accelerate } from './webgl.ts';
+
+export interface SessionTerminalOptions {
+  readonly theme: ITheme;
+  readonly fontFamily: string;
+  /** CSS pixels. */
+  readonly fontSize: number;
+  /** A link was clicked; only http and https come here. Nothing has been opened yet. */
+  onLink(url: string): void;
+  /** Several lines were pasted; nothing has been sent yet. */
+  onPasteQuestion(question: Extract<PasteDecision, { kind: 'ask' }>): void;
+  onExit(): void;
+  /** The channel is gone though the program did not exit. */
+  onLost(): void;
+}
+
+/** One xterm on the screen and the session behind it. Knows neither React nor the store. */
+export class SessionTerminal {
+  readonly terminal: Terminal;
+  readonly search = new SearchAddon();
+  readonly #fit = new FitAddon();
+  readonly #container: HTMLElement;
+  readonly #options: SessionTerminalOptions;
+  #stream: SessionStream | undefined;
+
+  /** `container` has to be on the screen, and the font loaded: xterm measures its cells once. */
+  constructor(container: HTMLElement, options: SessionTerminalOptions) {
+    this.#container = container;
+    this.#options = options;
+    const { theme, fontFamily, fontSize } = options;
+    this.terminal = new Terminal({
+      allowProposedApi: true,
+      cursorBlink: false,
+      documentOverride: documentWithoutInlineStyles(document),
+      fontFamily,
+      fontSize,
+      lineHeight: 1.25,
+      linkHandler: { activate: (_event, url) => this.#offerLink(url) },
+      minimumContrastRatio: 4.5,
+      scrollback: 10_000,
+      theme,
+    });
+    this.terminal.loadAddon(this.#fit);
+    this.terminal.loadAddon(this.search);
+    this.terminal.loadAddon(new Unicode11Addon());
+    this.terminal.unicode.activeVersion = '11';
+    this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
+    // T30: a program may neither read nor write the clipboard.
+    this.terminal.parser.registerOscHandler(52, () => true);
+    this.terminal.attachCustomKeyEventHandler((event) => !isAppKey(event));
+    whileStylesAreAdopted(document, () => this.terminal.open(container));
+    accelerate(this.terminal);
+    container.addEventListener('paste', this.#paste, { capture: true });
+    this.terminal.onData((data) => this.#stream?.type(data));
+    this.terminal.onResize(({ cols, rows }) => this.#stream?.resize(cols, rows));
+  }
+
+  /** Puts the session's channel behind this terminal, in place of an earlier one. */
+  attach(channel: StreamChannel): void {
+    this.#stream?.close();
+    this.#stream = new SessionStream(this.terminal, channel, {
+      onExit: () => this.#options.onExit(),
+      onLost: () => this.#options.onLost(),
+      // The scrollback was drawn in the size it had; from now on the pane's holds.
+      onReplayed: () => this.fit(true),
+    });
+  }
+
+  /** Fits columns and rows to the container; `tell` sends them even when they stayed the same. */
+  fit(tell = false): void {
+    if (this.#container.clientWidth === 0 || this.#container.clientHeight === 0) return;
+    const { cols, rows } = this.terminal;
+    this.#fit.fit();
+    if (tell && cols === this.terminal.cols && rows === this.terminal.rows) this.#stream?.resize(cols, rows);
+  }
+
+  restyle(theme: ITheme, fontSize: number): void {
+    this.terminal.options.theme = theme;
+    if (this.terminal.options.fontSize !== fontSize) {
+      this.terminal.options.fontSize = fontSize;
+      this.fit();
+    }
+  }
+
+  /** Sends text as a paste, in brackets where the program asked for them. It has been cleaned and agreed to. */
+  paste(text: string): void {
+    this.terminal.paste(text);
+  }
+
+  focus(): void {
+    this.terminal.focus();
+  }
+
+  dispose(): void {
+    this.#container.removeEventListener('paste', this.#paste, { capture: true });
+    this.#stream?.close();
+    this.terminal.dispose();
+  }
+
+  /** T33: before xterm sees it, and for every way of pasting: key, menu, middle button. */
+  readonly #paste = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    const decision = decidePaste(event.clipboardData?.getData('text/plain') ?? '');
+    if (decision.kind === 'insert') this.terminal.paste(decision.text);
+    else if (decision.kind === 'ask') this.#options.onPasteQuestion(decision);
+  };
+
+  /** T32: http and https only, however the link came about. */
+  #offerLink(text: string): void {
+    if (!URL.canParse(text)) return;
+    const { protocol, href } = new URL(text);
+    if (protocol === 'http:' || protocol === 'https:') this.#options.onLink(href);
+  }
+}
