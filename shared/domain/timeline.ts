@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { describeEvent } from './describe-event.ts';
+import { describeRun } from './describe-run.ts';
 import type { JournalEvent } from './events/index.ts';
+import { collectRows, type Row } from './timeline-rows.ts';
 
 /** Which icon and word an entry carries; also what the filter offers. */
 export const entryCategorySchema = z.enum([
@@ -41,5 +44,36 @@ export interface TimelineEntry {
   readonly pinned: boolean;
 }
 
-/** The rows of the screen, by occurredAt, then fold order. Takes events in fold order. */
-export declare function toTimelineEntries(events: readonly JournalEvent[]): readonly TimelineEntry[];
+/** What a kind of event says about itself; the rest of an entry follows from the envelope. */
+export type EntryText = Pick<TimelineEntry, 'category' | 'label' | 'headline' | 'details' | 'tone'> &
+  Partial<Pick<TimelineEntry, 'code' | 'evidence' | 'snapshotBlob'>>;
+
+/** A person's time counts as backdated from this distance on. */
+const BACKDATED_MS = 60_000;
+
+/**
+ * The rows of the screen, by occurredAt, then fold order. Takes all events of an incident in fold order. The events of
+ * one command, and of the runbook step that sent it, are one row; pinning is a mark on a row, not a row.
+ */
+export function toTimelineEntries(events: readonly JournalEvent[]): readonly TimelineEntry[] {
+  const { rows, pinnedIds, context } = collectRows(events);
+  return rows
+    .map((row) => toEntry(row, pinnedIds, row.run ? describeRun(row.run, context) : describeEvent(row.first, context)))
+    .sort((a, b) => a.occurredAt - b.occurredAt);
+}
+
+function toEntry(row: Row, pinnedIds: ReadonlySet<string>, text: EntryText): TimelineEntry {
+  const { id, actor } = row.first;
+  // A step may wait in its tab for long before it is sent: the row stands where the command ran.
+  const { occurredAt, recordedAt } = row.run?.commandStarted ?? row.first;
+  return {
+    code: false,
+    ...text,
+    eventId: id,
+    occurredAt,
+    recordedAt,
+    backdated: actor.type === 'person' && Math.abs(recordedAt - occurredAt) > BACKDATED_MS,
+    ...(actor.type === 'person' && { actorName: actor.name }),
+    pinned: row.eventIds.some((eventId) => pinnedIds.has(eventId)),
+  };
+}

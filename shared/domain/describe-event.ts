@@ -1,0 +1,162 @@
+import { assertNever } from './assert-never.ts';
+import { formatDuration } from './duration.ts';
+import type { JournalEvent, KnownEvent } from './events/index.ts';
+import type { EntryText } from './timeline.ts';
+import type { RowContext } from './timeline-rows.ts';
+
+const SIMULATED = 'SIMULATED';
+
+/** The words of an event that is a row of its own. */
+export function describeEvent(event: JournalEvent, context: RowContext): EntryText {
+  const person = event.actor.type === 'person' ? event.actor.name : undefined;
+  switch (event.kind) {
+    case 'declared': {
+      const { title, severity, detectionSource, drill, simulated } = event.payload;
+      return {
+        category: 'incident',
+        label: 'declared',
+        headline: `Declared ${severity}: ${title}`,
+        details: some(
+          person,
+          detectionSource === 'person' ? undefined : `detected by ${detectionSource}`,
+          drill && 'drill',
+          simulated && SIMULATED,
+        ),
+        tone: 'critical',
+      };
+    }
+    case 'acknowledged': {
+      const after = context.detectedAt === undefined ? undefined : event.occurredAt - context.detectedAt;
+      return {
+        category: 'incident',
+        label: 'acknowledged',
+        headline: 'Acknowledged',
+        details: some(person, after !== undefined && after >= 0 && `${formatDuration(after)} after detection`),
+        tone: 'ok',
+      };
+    }
+    case 'severityChanged': {
+      const { from, to, reason } = event.payload;
+      const headline = `Severity ${from} → ${to}`;
+      return { category: 'incident', label: 'severity', headline, details: some(reason, person), tone: 'warning' };
+    }
+    case 'statusChanged': {
+      const { from, to, reason } = event.payload;
+      return {
+        category: 'status',
+        label: 'status',
+        headline: `Status: ${capitalize(to)}`,
+        details: some(`from ${from}`, reason, person),
+        tone: to === 'resolved' || to === 'closed' ? 'ok' : 'accent',
+      };
+    }
+    case 'roleAssigned': {
+      const { role, personName } = event.payload;
+      const headline = `${capitalize(role)}: ${personName}`;
+      const details = some(person === undefined ? undefined : `assigned by ${person}`);
+      return { category: 'incident', label: 'role', headline, details, tone: 'neutral' };
+    }
+    case 'noteAdded':
+      return describeNote(event, person);
+    case 'alertFired':
+    case 'alertResolved':
+      return describeAlert(event);
+    case 'snapshotTaken': {
+      const { title, sourceName, startMs, endMs, blob, simulated } = event.payload;
+      return {
+        category: 'graph',
+        label: 'graph kept',
+        headline: title,
+        details: some(formatDuration(endMs - startMs), sourceName, person, simulated && SIMULATED),
+        snapshotBlob: blob,
+        tone: 'neutral',
+      };
+    }
+    case 'sessionOpened': {
+      const { title, shell, cwd } = event.payload;
+      const headline = `Terminal opened: ${title}`;
+      return { category: 'session', label: 'terminal', headline, details: some(shell, cwd, person), tone: 'neutral' };
+    }
+    case 'sessionClosed': {
+      const { sessionId, exitCode, signal } = event.payload;
+      const title = context.sessionTitles.get(sessionId);
+      return {
+        category: 'session',
+        label: 'terminal',
+        headline: title === undefined ? 'Terminal closed' : `Terminal closed: ${title}`,
+        details: some(exitCode !== undefined && `exit ${exitCode}`, signal ? `signal ${signal}` : undefined, person),
+        tone: 'neutral',
+      };
+    }
+    case 'runbookAttached': {
+      const headline = `Runbook attached: ${event.payload.title}`;
+      return { category: 'runbook', label: 'runbook', headline, details: some(person), tone: 'neutral' };
+    }
+    case 'stepSkipped': {
+      const { runbookId, title, reason } = event.payload;
+      const details = some(reason, person, context.runbookTitles.get(runbookId));
+      return { category: 'runbook', label: 'skipped', headline: `Skipped: ${title}`, details, tone: 'neutral' };
+    }
+    case 'documentExported': {
+      const headline = `Post-mortem exported as ${capitalize(event.payload.format)}`;
+      const details = some(event.payload.path, person);
+      return { category: 'document', label: 'exported', headline, details, tone: 'neutral' };
+    }
+    case 'unknown':
+      return {
+        category: 'unknown',
+        label: 'unknown entry',
+        headline: `Unknown entry: ${event.originalKind}`,
+        details: some('written by another version of War Room', person),
+        tone: 'neutral',
+      };
+    case 'stepStarted':
+    case 'stepFinished':
+    case 'commandStarted':
+    case 'commandFinished':
+    case 'entryPinned':
+      throw new Error(`${event.kind} is no row of its own`);
+    default:
+      return assertNever(event);
+  }
+}
+
+function describeNote(event: KnownEvent & { readonly kind: 'noteAdded' }, person: string | undefined): EntryText {
+  const { noteKind, text } = event.payload;
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  return {
+    category: 'note',
+    label: noteKind,
+    headline: lines[0] ?? '',
+    details: some(noteKind, person),
+    ...(lines.length > 1 && { evidence: text }),
+    tone: noteKind === 'decision' ? 'accent' : 'neutral',
+  };
+}
+
+function describeAlert(event: KnownEvent & { readonly kind: 'alertFired' | 'alertResolved' }): EntryText {
+  const { name, labels, sourceName, simulated } = event.payload;
+  const fired = event.kind === 'alertFired' ? event.payload : undefined;
+  const where = labels.service ?? labels.job ?? labels.instance;
+  const severity = fired?.severity;
+  const evidence = [
+    ...Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`),
+    ...(fired?.value === undefined ? [] : [`value ${fired.value}`]),
+  ];
+  return {
+    category: 'alert',
+    label: fired ? 'firing' : 'resolved',
+    headline: `${name} ${fired ? 'firing' : 'resolved'}${where === undefined ? '' : ` on ${where}`}`,
+    details: some(sourceName, severity, fired?.summary, simulated && SIMULATED),
+    ...(evidence.length > 0 && { evidence: evidence.join('\n') }),
+    tone: fired ? (severity === undefined || severity === 'critical' ? 'critical' : 'warning') : 'ok',
+  };
+}
+
+function some(...details: readonly (string | false | undefined)[]): readonly string[] {
+  return details.filter((detail) => typeof detail === 'string' && detail !== '') as string[];
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
