@@ -1,0 +1,122 @@
+// `npm run bench:start`: from `npm start` (built) to a usable window and to the first live sample, next to a blank
+// Chromium window with the same flags, in turn, in one run. Prints medians; says nothing about good or bad.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type BrowserContext, chromium } from 'playwright';
+import { CHROMIUM_FLAGS, findChromium } from '../tests/support/chromium.ts';
+import { startExporter } from '../tests/support/exporter.ts';
+import { startPrometheus } from '../tests/support/prometheus.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const ROUNDS = 7;
+
+/** The value that halves the others. */
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** A headless Chromium with a profile of its own, thrown away with it. */
+async function launchChromium(): Promise<{ readonly context: BrowserContext; close(): Promise<void> }> {
+  const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    args: [...CHROMIUM_FLAGS],
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs `npm start` as a person does, up to the line with the URL. */
+async function startApplication(dataDir: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const child = spawn('npm', ['start', '--silent', '--', 'serve', '--no-open', '--data-dir', dataDir], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, WAR_ROOM_HOST: 'browser' },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { url, pid } = JSON.parse(line) as { url: string; pid: number };
+    const stop = async () => {
+      const exited = once(child, 'exit');
+      process.kill(pid, 'SIGTERM');
+      await exited;
+    };
+    return { url, stop };
+  }
+  throw new Error('npm start ended before it printed its URL');
+}
+
+/** Milliseconds from the launch to a blank window. */
+async function timeBlank(): Promise<number> {
+  const started = performance.now();
+  const browser = await launchChromium();
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await page.goto('about:blank');
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  const elapsed = performance.now() - started;
+  await browser.close();
+  return elapsed;
+}
+
+/** Milliseconds from `npm start` to a window that takes a key, and to the first live sample on a panel. */
+async function timeApplication(dataDir: string, connectTo?: string): Promise<{ windowMs: number; sampleMs: number }> {
+  const started = performance.now();
+  const application = await startApplication(dataDir);
+  const browser = await launchChromium();
+  try {
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.goto(application.url);
+    await page
+      .getByRole('button', { name: /declare/i })
+      .first()
+      .waitFor();
+    const windowMs = performance.now() - started;
+    if (connectTo !== undefined) {
+      await page.getByRole('textbox', { name: /prometheus/i }).fill(connectTo);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('region', { name: 'Metrics' }).locator('svg path.recharts-line-curve').first().waitFor();
+    return { windowMs, sampleMs: performance.now() - started };
+  } finally {
+    await browser.close();
+    await application.stop();
+  }
+}
+
+const exporter = await startExporter();
+const prometheus = await startPrometheus({ targets: [exporter.target] });
+const dataDir = mkdtempSync(join(tmpdir(), 'bench-data-'));
+try {
+  // The first round connects, and is not counted: later ones find the source that was used last.
+  await timeApplication(dataDir, prometheus.url);
+  const blank: number[] = [];
+  const windows: number[] = [];
+  const samples: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    blank.push(await timeBlank());
+    const { windowMs, sampleMs } = await timeApplication(dataDir);
+    windows.push(windowMs);
+    samples.push(sampleMs);
+  }
+  const reference = median(blank);
+  const row = (name: string, values: readonly number[]) =>
+    console.log(
+      `${name.padEnd(40)} ${median(values).toFixed(0).padStart(6)} ms   ${(median(values) / reference).toFixed(2).padStart(5)} x blank`,
+    );
+  console.log(`medians of ${ROUNDS} rounds, in turn`);
+  row('blank Chromium window', blank);
+  row('npm start to a usable window', windows);
+  row('npm start to the first live sample', samples);
+} finally {
+  await prometheus.close();
+  await exporter.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
