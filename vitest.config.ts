@@ -17,6 +17,14 @@ export default defineConfig({
         plugins: [react()],
         test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 },
       },
+      {
+        test: {
+          name: 'electron-double-unit',
+          include: ['tests/electron-double/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });
