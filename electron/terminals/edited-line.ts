@@ -111,9 +111,14 @@ class LineScreen {
     else if (final === 'C') this.#goTo(this.row, this.column + count);
     else if (final === 'D') this.#goTo(this.row, this.column - count);
     else if (final === 'G') this.#goTo(this.row, count - 1);
-    else if (final === 'P') line.splice(this.column, count);
-    else if (final === '@') line.splice(this.column, 0, ...Array<string>(Math.min(count, this.#columns)).fill(' '));
-    else if (final === 'K') this.#eraseLine(line, given);
+    else if (final === 'P') {
+      this.#wrapPending = false;
+      line.splice(this.column, count);
+    } else if (final === '@') {
+      this.#wrapPending = false;
+      line.splice(this.column, 0, ...Array<string>(Math.min(count, this.#columns)).fill(' '));
+      line.length = Math.min(line.length, this.#columns);
+    } else if (final === 'K') this.#eraseLine(line, given);
     else if (final === 'J') {
       this.#eraseLine(line, 0);
       for (let row = this.row + 1; row < this.#rows.length; row += 1) this.#rows[row] = [];
@@ -121,9 +126,11 @@ class LineScreen {
   }
 
   #eraseLine(line: string[], how: number): void {
-    if (how === 1) line.fill(' ', 0, this.column + 1);
+    // As xterm.js has it: where a wrap is pending the cursor stands behind the last column.
+    const column = this.#wrapPending ? this.#columns : this.column;
+    if (how === 1) line.fill(' ', 0, column + 1);
     else if (how === 2) line.length = 0;
-    else line.length = Math.min(line.length, this.column);
+    else line.length = Math.min(line.length, column);
   }
 
   #goTo(row: number, column: number): void {

@@ -2,6 +2,7 @@
 export type Mark =
   | { readonly kind: 'promptStart' }
   | { readonly kind: 'promptEnd' }
+  | { readonly kind: 'continuationEnd' }
   /** `repeat`: it may be an older command, see `bash.bash`. */
   | { readonly kind: 'commandLine'; readonly commandLine: string; readonly repeat: boolean }
   | { readonly kind: 'outputStart' }
@@ -17,7 +18,7 @@ export interface ReceivedMark {
 /**
  * Reads the payload of an OSC 633 or 133 sequence, without its introducer and terminator: `633;D;1;<nonce>`.
  * Undefined for what neither of the two protocols knows. Format: VS Code's "shell integration" documentation for 633,
- * FinalTerm's for 133; ours adds the nonce to every mark but B.
+ * FinalTerm's for 133; ours adds the nonce to every mark but B and G.
  */
 export function readMark(payload: string, nonce: string): ReceivedMark | undefined {
   const [protocol, letter, ...fields] = payload.split(';');
@@ -35,6 +36,8 @@ function readLetter(ours: boolean, letter: string | undefined, fields: readonly 
       return { kind: 'promptEnd' };
     case 'C':
       return { kind: 'outputStart' };
+    case 'G':
+      return ours ? { kind: 'continuationEnd' } : undefined;
     case 'D':
       return { kind: 'commandEnd', exitCode: readExitCode(fields[0]) };
     case 'E':

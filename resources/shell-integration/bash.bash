@@ -2,8 +2,9 @@
 # person's own shell would have read, at the top level (inside a function their `declare` would become local).
 #
 # It marks the byte stream with OSC 633: A prompt starts, B prompt ends, E;command;nonce, C output starts,
-# D;exit code, P;Cwd=path. Every mark but B carries the nonce, which no program can know: it leaves the environment
-# here, before anything else runs. B stands in PS1, which people export, and counts only after an A.
+# D;exit code, P;Cwd=path, and G where a continuation prompt ends. Every mark but B and G carries the nonce, which no
+# program can know: it leaves the environment here, before anything else runs. B and G stand in PS1 and PS2, which
+# people export, and count only after an A.
 
 __war_room_nonce=${WAR_ROOM_NONCE-}
 unset WAR_ROOM_NONCE
@@ -54,6 +55,7 @@ __war_room_prompt() {
   builtin printf '\e]633;D;%s;%s\a\e]633;P;Cwd=%s;%s\a\e]633;A;%s\a' \
     "$status" "$__war_room_nonce" "$__war_room_escaped" "$__war_room_nonce" "$__war_room_nonce"
   [[ ${PS1-} == *']633;B\a'* ]] || PS1=${PS1-}'\[\e]633;B\a\]'
+  [[ ${PS2-} == *']633;G\a'* ]] || PS2=${PS2-}'\[\e]633;G\a\]'
   if shopt -q promptvars; then
     [[ ${PS0-} == *"$__war_room_ps0"* ]] || PS0=${PS0-}$__war_room_ps0
   else

@@ -1,0 +1,78 @@
+import { TerminalModes } from './modes.ts';
+import { StreamParser } from './stream-parser.ts';
+
+/** Scrollback kept per session: about 20,000 lines of log. */
+export const REPLAY_BYTES = 2 * 1024 * 1024;
+const BLOCK_BYTES = 128 * 1024;
+const NEWLINE = 0x0a;
+const ESC = 0x1b;
+
+interface Block {
+  readonly bytes: Buffer;
+  length: number;
+  /** The modes before the block's first byte. */
+  readonly modes: TerminalModes;
+}
+
+/**
+ * The newest output of a session, as bytes. A headless terminal would give exactly the screen, and cost a second parse of
+ * everything a program prints (R8); bytes cost a copy, and give the same screen unless it was drawn longer ago than
+ * `REPLAY_BYTES` and never again, or at another width. What was cut off is made up for by the modes that it set.
+ */
+export class ReplayBuffer {
+  readonly #limit: number;
+  #blocks: Block[] = [];
+  #total = 0;
+  #dropped = false;
+  #modes = new TerminalModes();
+
+  constructor(limit = REPLAY_BYTES) {
+    this.#limit = limit;
+  }
+
+  /** Adds what was just handed on; `modes` are those after it. */
+  append(bytes: Buffer, modes: TerminalModes): void {
+    let block = this.#blocks.at(-1);
+    if (block === undefined || block.length + bytes.length > block.bytes.length) {
+      block = { bytes: Buffer.allocUnsafe(Math.max(BLOCK_BYTES, bytes.length)), length: 0, modes: this.#modes };
+      this.#blocks.push(block);
+      this.#trim();
+    }
+    bytes.copy(block.bytes, block.length);
+    block.length += bytes.length;
+    this.#total += bytes.length;
+    this.#modes = modes.copy();
+  }
+
+  /** What a fresh terminal has to be given to look like the session's. */
+  read(): Buffer {
+    const all = Buffer.concat(this.#blocks.map((block) => block.bytes.subarray(0, block.length)));
+    const first = this.#blocks[0];
+    if (first === undefined || !this.#dropped) return all;
+    const { at, modes } = findSafeStart(first.bytes.subarray(0, first.length), first.modes);
+    return Buffer.concat([Buffer.from(modes.toSequences()), all.subarray(at)]);
+  }
+
+  #trim(): void {
+    while (this.#total > this.#limit && this.#blocks.length > 1) {
+      const oldest = this.#blocks.shift();
+      this.#total -= oldest?.length ?? 0;
+      this.#dropped = true;
+    }
+  }
+}
+
+/** The first place after a newline, else before a sequence, where no sequence is under way; and the modes there. */
+function findSafeStart(bytes: Buffer, before: TerminalModes): { readonly at: number; readonly modes: TerminalModes } {
+  for (const mark of [NEWLINE, ESC]) {
+    const parser = new StreamParser({ onBytes: () => {}, onMark: () => {} }, before.copy());
+    let from = 0;
+    for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + 1)) {
+      const place = mark === NEWLINE ? at + 1 : at;
+      parser.write(bytes.subarray(from, place));
+      from = place;
+      if (parser.atRest) return { at: place, modes: parser.modes };
+    }
+  }
+  return { at: 0, modes: before };
+}
