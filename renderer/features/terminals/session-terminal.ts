@@ -4,6 +4,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import { documentWithoutInlineStyles, whileStylesAreAdopted } from './adopted-style.ts';
+import { guardQueries } from './guard-queries.ts';
 import { isAppKey } from './keys.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
@@ -54,8 +55,7 @@ export class SessionTerminal {
     this.terminal.loadAddon(new Unicode11Addon());
     this.terminal.unicode.activeVersion = '11';
     this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
-    // T30: a program may neither read nor write the clipboard.
-    this.terminal.parser.registerOscHandler(52, () => true);
+    guardQueries(this.terminal);
     this.terminal.attachCustomKeyEventHandler((event) => !isAppKey(event));
     whileStylesAreAdopted(document, () => this.terminal.open(container));
     accelerate(this.terminal);
