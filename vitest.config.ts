@@ -1,5 +1,23 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { electronBinary } from './tests/support/hosts/electron-binary.ts';
+import type { HostName } from './tests/support/launch.ts';
+
+/** The one end-to-end suite, under the name of the host that carries it. After the unit tests: it wants the machine. */
+function endToEnd(host: HostName, groupOrder: number, include = ['tests/e2e/**/*.test.ts']) {
+  return {
+    test: {
+      name: host,
+      include,
+      environment: 'node',
+      provide: { host },
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      fileParallelism: false,
+      sequence: { groupOrder },
+    },
+  } as const;
+}
 
 /** Unit tests stand beside the code; what crosses processes is in `tests/` and has projects of its own. */
 export default defineConfig({
@@ -20,11 +38,18 @@ export default defineConfig({
       {
         test: {
           name: 'electron-double-unit',
-          include: ['tests/electron-double/**/*.test.ts'],
+          include: ['tests/electron-double/**/*.test.ts', 'tests/support/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
+      endToEnd('browser-host', 2),
+      endToEnd('electron-double', 3),
+      // Where Electron was never downloaded, the suite is one skip that says so.
+      electronBinary() === undefined
+        ? endToEnd('electron', 4, ['tests/support/hosts/electron-missing.test.ts'])
+        : endToEnd('electron', 4),
     ],
   },
 });

@@ -116,13 +116,7 @@ export class DoubleProcess {
 
   /** Ends the program if it still runs, and removes what was made for it. */
   async dispose(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#child.kill('SIGTERM');
-      const overdue = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
-      await this.#exited.promise;
-      clearTimeout(overdue);
-    }
-    await this.#forget();
+    await this.kill9();
   }
 
   async #connect(endpoint: string): Promise<BrowserContext> {
