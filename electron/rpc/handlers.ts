@@ -10,6 +10,10 @@ export interface CallOptions {
   readonly signal: AbortSignal;
 }
 
+/** A stream is an async generator here; the contract's own type for it is the class that a client receives. */
+type Result<Output> =
+  Output extends AsyncIteratorObject<infer Item, unknown, unknown> ? AsyncGenerator<Item, void, void> : Output;
+
 /**
  * What a service offers for its part of the contract: one function per procedure, with the contract's own input and
  * output. A service object `satisfies` it, so a missing procedure does not compile.
@@ -19,6 +23,6 @@ export type Handlers<Feature extends keyof Contract> = {
     ? (
         input: Inputs[Feature][Procedure],
         options: CallOptions,
-      ) => Outputs[Feature][Procedure] | Promise<Outputs[Feature][Procedure]>
+      ) => Result<Outputs[Feature][Procedure]> | Promise<Result<Outputs[Feature][Procedure]>>
     : never;
 };
