@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -206,6 +206,23 @@ describe('the file', () => {
     });
     expect(journal.verify(streamId)).toMatchObject({ ok: false, problems: [{ code: 'unreadable' }] });
     expect(statSync(path).mtimeMs).toBe(before);
+  });
+});
+
+describe('a wiped page', () => {
+  it('[J6] is found when the file is opened; the rest stays readable, and nothing is written on top', () => {
+    append(...Array.from({ length: 500 }, (_, index) => note(`note ${index}`)));
+    const other = newUuidV7();
+    journal.append(other, ada, () => succeed([note('elsewhere')]));
+    journal.close();
+    const file = openSync(join(dataDir, 'journal.db'), 'r+');
+    writeSync(file, Buffer.alloc(4096), 0, 4096, 40 * 4096);
+    closeSync(file);
+    journal = openJournal({ dataDir });
+    expect(journal.status.get()).toMatchObject({ state: 'damaged', detail: expect.stringContaining('damaged') });
+    expect(readAll(journal, other)).toHaveLength(1);
+    expect(journal.append(other, ada, () => succeed([note('on top')]))).toMatchObject({ error: { code: 'not-saved' } });
+    expect(journal.verify(streamId).problems.at(-1)).toMatchObject({ code: 'unreadable' });
   });
 });
 

@@ -11,6 +11,8 @@ export interface JournalOptions {
   readonly now?: () => number;
   /** Ids of new events. Default: UUIDv7. */
   readonly newId?: () => string;
+  /** Whether the pages of the file are checked when it is opened. Default: yes. */
+  readonly check?: boolean;
 }
 
 export type AppendProblemCode = 'not-saved' | 'read-only';
@@ -48,8 +50,8 @@ export interface Journal {
   readStored(streamId: string, after: Position, limit: number): readonly StoredEvent[];
   /** Events of one stream in fold order (hlc, device, seq), stored no later than `upTo`, in pages. */
   readFolded(streamId: string, upTo?: Position): Iterable<readonly StoredEvent[]>;
-  /** Streams that got events after `position`. */
-  streamsChangedSince(position: Position): readonly string[];
+  hasStream(streamId: string): boolean;
+  hasEvent(streamId: string, eventId: string): boolean;
   /** Streams in which an incident was declared. */
   declaredStreamIds(): readonly string[];
   /** Checks chains, hashes and the blobs that the stream's events name. */

@@ -23,6 +23,7 @@ export function prepareStatements(database: DatabaseSync) {
   const insert = statement(INSERT_EVENT);
   const head = statement('SELECT max(position) AS position FROM events');
   const dataVersion = statement('PRAGMA data_version');
+  const quickCheck = statement('PRAGMA quick_check(1)');
   const chainHead = statement(
     'SELECT seq, hash FROM events WHERE incident_id = ? AND device_id = ? ORDER BY seq DESC LIMIT 1',
   );
@@ -32,7 +33,8 @@ export function prepareStatements(database: DatabaseSync) {
   const chained = statement(
     'SELECT * FROM events WHERE incident_id = ? AND (device_id, seq) > (?, ?) ORDER BY device_id, seq LIMIT ?',
   );
-  const changed = statement('SELECT DISTINCT incident_id AS id FROM events WHERE position > ?');
+  const byId = statement('SELECT 1 FROM events WHERE id = ? AND incident_id = ?');
+  const any = statement('SELECT 1 FROM events WHERE incident_id = ? LIMIT 1');
   const declared = statement("SELECT DISTINCT incident_id AS id FROM events WHERE kind = 'declared'");
 
   return {
@@ -41,6 +43,8 @@ export function prepareStatements(database: DatabaseSync) {
       Number(insert.run(...toParameters(envelope, actorJson, payload)).lastInsertRowid),
     head: (): number => Number(head.get()?.position ?? 0),
     dataVersion: (): number => Number(dataVersion.get()?.data_version),
+    /** 'ok', or the first thing that is wrong. */
+    quickCheck: (): string => String(quickCheck.get()?.quick_check),
     chainHead: (streamId: string, deviceId: string) =>
       chainHead.get(streamId, deviceId) as { readonly seq: number; readonly hash: string } | undefined,
     lastHlc: (streamId: string): string | undefined => (lastHlc.get(streamId)?.hlc as string | null) ?? undefined,
@@ -49,7 +53,8 @@ export function prepareStatements(database: DatabaseSync) {
       folded.rows(streamId, upTo, after.hlc, after.device_id, after.seq, limit),
     chained: (streamId: string, after: FoldPlace, limit: number) =>
       chained.rows(streamId, after.device_id, after.seq, limit),
-    changed: (after: number): string[] => changed.all(after).map((row) => String(row.id)),
+    has: (streamId: string, eventId: string): boolean => byId.get(eventId, streamId) !== undefined,
+    hasStream: (streamId: string): boolean => any.get(streamId) !== undefined,
     declared: (): string[] => declared.all().map((row) => String(row.id)),
   };
 }

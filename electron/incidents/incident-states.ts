@@ -1,0 +1,56 @@
+import { apply } from '#shared/domain/apply.ts';
+import { compareFoldOrder } from '#shared/domain/fold-order.ts';
+import type { Incident } from '#shared/domain/incident.ts';
+import { readEvent } from '#shared/domain/read-event.ts';
+import type { Journal, Position, StoredEvent } from '../journal/index.ts';
+
+interface Folded {
+  state: Incident | undefined;
+  /** The newest position that is folded in. */
+  position: Position;
+  /** The last event in fold order. */
+  last: StoredEvent['event'] | undefined;
+}
+
+const PAGE = 500;
+
+/** The folded state of each incident, kept in memory and brought up to date whenever it is asked for. */
+export class IncidentStates {
+  readonly #journal: Journal;
+  readonly #folded = new Map<string, Folded>();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** As of now, other processes' events included; inside a write transaction nothing can be newer. */
+  get(incidentId: string): Incident | undefined {
+    const folded = this.#folded.get(incidentId) ?? this.#fold(incidentId);
+    for (;;) {
+      const page = this.#journal.readStored(incidentId, folded.position, PAGE);
+      for (const stored of page) {
+        // An event that sorts before what is folded (another device's, brought in later): once more from the start.
+        if (folded.last && compareFoldOrder(stored.event, folded.last) < 0) return this.#fold(incidentId).state;
+        add(folded, stored);
+      }
+      if (page.length < PAGE) return folded.state;
+    }
+  }
+
+  #fold(incidentId: string): Folded {
+    const folded: Folded = { state: undefined, position: 0, last: undefined };
+    // No limit on the position: inside a transaction the head may still lag behind another process.
+    for (const page of this.#journal.readFolded(incidentId, Number.MAX_SAFE_INTEGER)) {
+      for (const stored of page) add(folded, stored);
+    }
+    // Ids that were only guessed leave nothing behind.
+    if (folded.state) this.#folded.set(incidentId, folded);
+    return folded;
+  }
+}
+
+function add(folded: Folded, stored: StoredEvent): void {
+  folded.state = apply(folded.state, readEvent(stored.event));
+  folded.position = Math.max(folded.position, stored.position);
+  folded.last = stored.event;
+}
