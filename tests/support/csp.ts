@@ -11,8 +11,9 @@ export function cspProblems(header: string | null | undefined, origin: string): 
       .flatMap(([name, ...sources]) => (name === undefined || name === '' ? [] : [[name, sources] as const])),
   );
   const problems: string[] = [];
+  // What is absent falls back to default-src, which has to be 'none'.
   const allow = (name: string, sources: readonly (string | RegExp)[]) => {
-    const given = directives.get(name) ?? directives.get('default-src') ?? [];
+    const given = directives.get(name) ?? [];
     const strange = given.filter((source) => !sources.some((allowed) => matches(allowed, source)));
     if (strange.length > 0) problems.push(`${name} allows ${strange.join(' ')}`);
   };
