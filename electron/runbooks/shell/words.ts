@@ -1,0 +1,45 @@
+import type { Node } from 'web-tree-sitter';
+import type { ShellWord } from './script.ts';
+
+const MAX_NESTING = 30;
+
+/** The words of a `command` or `declaration_command` node, quotes resolved, without assignments and redirects. */
+export function wordsOf(command: Node): ShellWord[] {
+  const words: ShellWord[] = [];
+  for (const child of command.children) {
+    if (child.type === 'variable_assignment' || child.type.endsWith('_redirect')) continue;
+    if (child.type === 'ERROR' || child.type === 'comment') continue;
+    words.push(readWord(child, 0));
+  }
+  return words;
+}
+
+/** One word with its quotes resolved; what the shell would compute stays as written and makes it dynamic. */
+export function readWord(node: Node, nesting: number): ShellWord {
+  const asWritten = { text: node.text, dynamic: true };
+  if (nesting > MAX_NESTING) return asWritten;
+  switch (node.type) {
+    case 'word':
+      return {
+        text: node.text.replace(/\\(\n|.)/gs, (_, next: string) => (next === '\n' ? '' : next)),
+        dynamic: false,
+      };
+    case 'number':
+      return { text: node.text, dynamic: node.childCount > 0 };
+    case 'raw_string':
+      return { text: node.text.slice(1, -1), dynamic: false };
+    case 'string':
+      return {
+        text: node.text.slice(1, -1).replace(/\\(["\\$`\n])/g, (_, next: string) => (next === '\n' ? '' : next)),
+        dynamic: node.namedChildren.some((child) => child.type !== 'string_content'),
+      };
+    case 'command_name':
+    case 'concatenation': {
+      const parts = node.children.map((child) => readWord(child, nesting + 1));
+      return { text: parts.map((part) => part.text).join(''), dynamic: parts.some((part) => part.dynamic) };
+    }
+    default:
+      // Keywords such as `export` are anonymous nodes: their text is what it says.
+      return { text: node.text, dynamic: node.isNamed };
+  }
+}
