@@ -1,0 +1,102 @@
+import {
+  decodeCount,
+  decodeFrame,
+  decodeSize,
+  encodeFrame,
+  encodeSize,
+  FLOW_HIGH,
+  terminalFrame,
+} from '#shared/contract/index.ts';
+import type { TerminalChannel } from './channel.ts';
+
+/** A paste of this size is one frame; a larger frame is no page of ours. */
+export const MAX_INPUT_BYTES = 1024 * 1024;
+
+export interface PageListener {
+  onInput(bytes: Buffer): void;
+  onResize(columns: number, rows: number): void;
+  /** The page parsed some output, so reading may go on. */
+  onAcknowledged(): void;
+  onClosed(): void;
+}
+
+/**
+ * One page that shows a session. It counts the output bytes (not those of the replay) that the page has not
+ * acknowledged; beyond `FLOW_HIGH` frames wait here. That is little: the session stops reading from the PTY by then,
+ * and only what an exited program left behind still comes.
+ */
+export class AttachedPage {
+  /** Output bytes sent and not yet acknowledged, those that wait included. */
+  unacknowledged = 0;
+  readonly #channel: TerminalChannel;
+  #waiting: { readonly frame: Uint8Array; readonly weight: number }[] = [];
+  #waitingBytes = 0;
+  #closed = false;
+
+  constructor(channel: TerminalChannel, listener: PageListener) {
+    this.#channel = channel;
+    channel.onMessage((frame) => this.#receive(frame, listener));
+    channel.onClose(() => {
+      if (this.#closed) return;
+      this.#closed = true;
+      listener.onClosed();
+    });
+  }
+
+  sendReplay(columns: number, rows: number, bytes: Buffer): void {
+    this.#push(encodeFrame(terminalFrame.replay, Buffer.concat([encodeSize(columns, rows), bytes])), 0);
+  }
+
+  sendOutput(bytes: Buffer): void {
+    this.#push(encodeFrame(terminalFrame.output, bytes), bytes.length);
+  }
+
+  /** Sends a frame whose body is JSON, in its place among the output. */
+  sendNotice(type: typeof terminalFrame.mark | typeof terminalFrame.exit, body: object): void {
+    this.#push(encodeFrame(type, Buffer.from(JSON.stringify(body))), 0);
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #push(frame: Uint8Array, weight: number): void {
+    if (this.#closed) return;
+    this.unacknowledged += weight;
+    if (this.#waiting.length > 0 || this.unacknowledged - weight >= FLOW_HIGH) {
+      this.#waiting.push({ frame, weight });
+      this.#waitingBytes += weight;
+    } else {
+      this.#channel.send(frame);
+    }
+  }
+
+  #receive(frame: Uint8Array, listener: PageListener): void {
+    if (this.#closed) return;
+    const decoded = frame.length > MAX_INPUT_BYTES ? undefined : decodeFrame(frame);
+    const body = decoded?.body ?? new Uint8Array();
+    const count = decodeCount(body);
+    const size = decodeSize(body);
+    if (decoded?.type === terminalFrame.input) {
+      if (body.length > 0) listener.onInput(Buffer.from(body));
+    } else if (decoded?.type === terminalFrame.acknowledge && count !== undefined) {
+      this.#acknowledge(count);
+      listener.onAcknowledged();
+    } else if (decoded?.type === terminalFrame.resize && size !== undefined) {
+      listener.onResize(size.columns, size.rows);
+    } else {
+      this.close();
+    }
+  }
+
+  #acknowledge(count: number): void {
+    const sent = this.unacknowledged - this.#waitingBytes;
+    this.unacknowledged -= Math.min(count, sent);
+    while (this.#waiting.length > 0 && this.unacknowledged - this.#waitingBytes < FLOW_HIGH) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#waitingBytes -= next.weight;
+      this.#channel.send(next.frame);
+    }
+  }
+}

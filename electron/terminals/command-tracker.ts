@@ -1,0 +1,183 @@
+import { readEditedLine } from './edited-line.ts';
+import { OutputExcerpt } from './excerpt.ts';
+import type { Mark, ReceivedMark } from './marks.ts';
+
+export interface StartedCommand {
+  readonly commandLine: string;
+  readonly cwd: string;
+}
+
+export interface FinishedCommand {
+  /** Absent when the shell did not say. */
+  readonly exitCode?: number;
+  readonly output: OutputExcerpt;
+}
+
+export interface TrackerListener {
+  /** The first mark of our own integration came. */
+  onActive(): void;
+  /** Where the shell stands changed. */
+  onPhase(phase: ShellPhase, before: ShellPhase): void;
+  onCwd(cwd: string): void;
+  onStarted(command: StartedCommand): void;
+  onFinished(command: FinishedCommand): void;
+  /** An exit code that a shell without our integration reports. */
+  onReportedExit(exitCode: number | undefined): void;
+}
+
+/** `drawing`: a prompt is being drawn; nothing runs, and nothing may be typed for the person yet. */
+export type ShellPhase = 'starting' | 'drawing' | 'prompt' | 'running';
+
+/** What the editing of one command line may draw before we stop looking. */
+const MAX_PROMPT_BYTES = 64 * 1024;
+/** Recorded for a command that history does not keep and the screen does not show. */
+export const UNSEEN_COMMAND = '(not shown by the shell)';
+
+/**
+ * Turns marks and output into commands. Once a mark with the nonce has come, marks without it are a program's output and
+ * count for nothing; B and G, which never carry it, count only between A and C, where no program runs.
+ */
+export class CommandTracker {
+  #active = false;
+  #phase: ShellPhase = 'starting';
+  #cwd: string;
+  #prompt: Buffer[] = [];
+  #promptLength = 0;
+  #textStarts: number[] = [];
+  #reported: { readonly commandLine: string; readonly repeat: boolean } | undefined;
+  #output: OutputExcerpt | undefined;
+  readonly #columns: () => number;
+  readonly #listener: TrackerListener;
+
+  /** `columns` is asked when a command line has to be read off the screen. */
+  constructor(cwd: string, columns: () => number, listener: TrackerListener) {
+    this.#cwd = cwd;
+    this.#columns = columns;
+    this.#listener = listener;
+  }
+
+  get phase(): ShellPhase {
+    return this.#phase;
+  }
+
+  /** Our integration is at work: what it says is known, not guessed. */
+  get active(): boolean {
+    return this.#active;
+  }
+
+  onBytes(bytes: Buffer): void {
+    if (this.#output !== undefined) {
+      this.#output.add(bytes);
+    } else if (this.#promptLength <= MAX_PROMPT_BYTES) {
+      this.#prompt.push(bytes);
+      this.#promptLength += bytes.length;
+    }
+  }
+
+  onMark({ mark, trusted }: ReceivedMark): void {
+    if (trusted && !this.#active) {
+      this.#active = true;
+      this.#listener.onActive();
+    }
+    if (!this.#active) this.#follow(mark);
+    else if (trusted || mark.kind === 'promptEnd' || mark.kind === 'continuationEnd') this.#accept(mark);
+  }
+
+  /** The text on the command line as the screen shows it; undefined when there is none, or too much was drawn. */
+  readScreen(): string | undefined {
+    if (this.#textStarts.length === 0 || this.#promptLength > MAX_PROMPT_BYTES) return undefined;
+    return readEditedLine({
+      bytes: Buffer.concat(this.#prompt),
+      textStarts: this.#textStarts,
+      columns: this.#columns(),
+    });
+  }
+
+  /** The shell is gone: what runs has ended, and nobody said how. */
+  end(): void {
+    this.#finish(undefined);
+  }
+
+  #accept(mark: Mark): void {
+    switch (mark.kind) {
+      case 'promptStart':
+        this.#finish(undefined);
+        this.#prompt = [];
+        this.#promptLength = 0;
+        this.#textStarts = [];
+        this.#reported = undefined;
+        this.#setPhase('drawing');
+        return;
+      case 'promptEnd':
+        if (this.#phase !== 'drawing' && this.#phase !== 'prompt') return;
+        this.#textStarts = [this.#promptLength];
+        this.#setPhase('prompt');
+        return;
+      case 'continuationEnd':
+        if (this.#phase === 'prompt') this.#textStarts.push(this.#promptLength);
+        return;
+      case 'commandLine':
+        this.#reported = mark;
+        return;
+      case 'outputStart':
+        this.#start();
+        return;
+      case 'commandEnd':
+        this.#finish(mark.exitCode);
+        return;
+      case 'cwd':
+        this.#cwd = mark.cwd;
+        this.#listener.onCwd(mark.cwd);
+    }
+  }
+
+  /** A shell that marks its prompts without our nonce: good enough to show where it stands, not to record or to type. */
+  #follow(mark: Mark): void {
+    if (mark.kind === 'promptStart') this.#setPhase('drawing');
+    else if (mark.kind === 'promptEnd') this.#setPhase('prompt');
+    else if (mark.kind === 'outputStart') this.#setPhase('running');
+    else if (mark.kind === 'commandEnd' && this.#phase === 'running') {
+      this.#setPhase('drawing');
+      this.#listener.onReportedExit(mark.exitCode);
+    }
+  }
+
+  #start(): void {
+    // Lines pasted together run one after the other without a prompt: together they are the command that was entered.
+    if (this.#output !== undefined) return;
+    const commandLine = this.#readCommandLine();
+    this.#output = new OutputExcerpt();
+    this.#setPhase('running');
+    this.#listener.onStarted({ commandLine, cwd: this.#cwd });
+  }
+
+  #finish(exitCode: number | undefined): void {
+    const output = this.#output;
+    if (output === undefined) return;
+    this.#output = undefined;
+    this.#setPhase('drawing');
+    this.#listener.onFinished(exitCode === undefined ? { output } : { exitCode, output });
+  }
+
+  #readCommandLine(): string {
+    const reported = this.#reported;
+    this.#reported = undefined;
+    if (reported !== undefined && !reported.repeat) return reported.commandLine.trim() || UNSEEN_COMMAND;
+    const seen = this.readScreen();
+    if (seen === undefined) return UNSEEN_COMMAND;
+    const same = reported !== undefined && words(reported.commandLine) === words(seen);
+    return same ? reported.commandLine.trim() : seen;
+  }
+
+  #setPhase(phase: ShellPhase): void {
+    if (phase === this.#phase) return;
+    const before = this.#phase;
+    this.#phase = phase;
+    this.#listener.onPhase(phase, before);
+  }
+}
+
+/** History joins the lines of a compound command with semicolons. */
+function words(commandLine: string): string {
+  return commandLine.replace(/[\s;]+/g, ' ').trim();
+}

@@ -1,0 +1,86 @@
+import type { TerminalProblemCode } from '#shared/contract/index.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { RiskLevel } from '#shared/domain/runbook.ts';
+
+/** The runbook step whose command is inserted. */
+export interface InsertedStep {
+  readonly runbookId: string;
+  readonly stepId: string;
+  readonly title: string;
+  readonly risk: RiskLevel;
+  /** The target's name as typed before a dangerous step. */
+  readonly confirmedTarget?: string;
+}
+
+export interface PromptState {
+  /** Our integration says that the shell waits for a command. */
+  readonly atPrompt: boolean;
+  readonly bracketedPaste: boolean;
+  /** Something was typed or inserted since the prompt appeared. */
+  readonly lineInUse: boolean;
+}
+
+/**
+ * The bytes that put `text` on the command line, and with `submit` run it. Control characters other than tab and newline
+ * are removed, so that nothing in it can end a paste or press a key. Several lines, or a tab, need bracketed paste: as key
+ * presses the first line would run, and a tab would complete.
+ */
+export function composeInsertion(
+  text: string,
+  submit: boolean,
+  state: PromptState,
+): Outcome<{ readonly text: string; readonly bytes: Buffer }, TerminalProblemCode> {
+  const clean = sanitize(text);
+  if (!state.atPrompt) {
+    return fail(
+      'not-at-prompt',
+      'The shell is not waiting for a command, so the text would go to whatever runs in the tab.',
+      'Wait for the prompt, or copy the command and paste it yourself.',
+    );
+  }
+  if (submit && state.lineInUse) {
+    return fail(
+      'not-at-prompt',
+      'There may be text on the command line already, and the command would run together with it.',
+      'Run or clear the line (Ctrl-C) and try again, or insert the command without running it.',
+    );
+  }
+  if (!state.bracketedPaste && /[\n\t]/.test(clean)) {
+    return fail(
+      'no-bracketed-paste',
+      'The shell does not read pasted text as text, so the first line would run by itself.',
+      'Copy the command and enter it line by line.',
+    );
+  }
+  const typed = clean.replaceAll('\n', '\r');
+  const body = state.bracketedPaste ? `\x1b[200~${typed}\x1b[201~` : typed;
+  return succeed({ text: clean, bytes: Buffer.from(submit ? `${body}\r` : body) });
+}
+
+/** Newlines become LF, other control characters but the tab go (C1 too), and so do newlines at the end. */
+function sanitize(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
+      .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '')
+      .replace(/\n+$/, '')
+  );
+}
+
+/**
+ * Whether the command that ran is the inserted one: `as inserted`, or `edited` when at least half of its words were kept.
+ * A person who changes an argument still does the step; one who clears the line and runs something else does not.
+ */
+export function compareToInserted(inserted: string, ran: string): 'as inserted' | 'edited' | 'other' {
+  const wanted = words(inserted);
+  const present = words(ran);
+  if (wanted.join(' ') === present.join(' ')) return 'as inserted';
+  const kept = wanted.filter((word) => present.includes(word)).length;
+  return wanted.length > 0 && kept * 2 >= wanted.length ? 'edited' : 'other';
+}
+
+/** Shells join the lines of a command in different ways, so newlines and semicolons count as spaces. */
+function words(text: string): string[] {
+  return text.split(/[\s;]+/).filter((word) => word !== '');
+}

@@ -1,0 +1,147 @@
+import type { EventDraft } from '#shared/domain/events/index.ts';
+import { fail, type Outcome, type Problem } from '#shared/domain/outcome.ts';
+import type { Recorder, RecorderProblemCode } from '../incidents/recorder.ts';
+import type { FinishedCommand, StartedCommand } from './command-tracker.ts';
+import { compareToInserted, type InsertedStep } from './insertion.ts';
+import type { PtyExit } from './pty.ts';
+
+export interface SessionRecordDependencies {
+  readonly recorder: Recorder;
+  /** Applied to every command line and excerpt before it is recorded. */
+  readonly redact: (text: string) => string;
+  /** UTC ms. */
+  readonly now: () => number;
+  /** Milliseconds from any origin, never going back. */
+  readonly elapsed: () => number;
+  readonly newId: () => string;
+  /** A record that could not be kept. The terminal goes on. */
+  readonly onNotSaved: (problem: Problem<RecorderProblemCode>) => void;
+}
+
+interface CurrentCommand {
+  readonly commandId: string;
+  readonly commandLine: string;
+  readonly cwd: string;
+  readonly startedAt: number;
+  readonly step: InsertedStep | undefined;
+}
+
+export interface CommandNotice {
+  readonly commandId: string;
+  /** Redacted. */
+  readonly commandLine: string;
+  readonly exitCode?: number;
+  readonly durationMs: number;
+}
+
+/** Writes one session's events: its opening and closing, its commands, and the runbook steps that they are. */
+export class SessionRecord {
+  readonly #sessionId: string;
+  readonly #incidentId: string | undefined;
+  readonly #deps: SessionRecordDependencies;
+  #current: CurrentCommand | undefined;
+  #inserted: { readonly step: InsertedStep; readonly text: string } | undefined;
+
+  constructor(sessionId: string, incidentId: string | undefined, dependencies: SessionRecordDependencies) {
+    this.#sessionId = sessionId;
+    this.#incidentId = incidentId;
+    this.#deps = dependencies;
+  }
+
+  opened(title: string, shell: string, cwd: string): void {
+    this.#record([{ kind: 'sessionOpened', payload: { sessionId: this.#sessionId, title, shell, cwd } }], 'person');
+  }
+
+  closed(exit: PtyExit): void {
+    this.#record([{ kind: 'sessionClosed', payload: { sessionId: this.#sessionId, ...exit } }], 'system');
+  }
+
+  /** The next command may be this step; see `compareToInserted`. */
+  expectStep(step: InsertedStep, text: string): void {
+    this.#inserted = { step, text };
+  }
+
+  /** A new prompt appeared without a command: whatever was inserted has been given up. */
+  forgetStep(): void {
+    this.#inserted = undefined;
+  }
+
+  commandStarted(command: StartedCommand): CommandNotice {
+    const commandLine = this.#deps.redact(command.commandLine);
+    const inserted = this.#inserted;
+    this.#inserted = undefined;
+    const likeness = inserted === undefined ? 'other' : compareToInserted(inserted.text, command.commandLine);
+    const step = likeness === 'other' ? undefined : inserted?.step;
+    const commandId = this.#deps.newId();
+    const occurredAt = this.#deps.now();
+    this.#current = { commandId, commandLine, cwd: command.cwd, startedAt: this.#deps.elapsed(), step };
+    const drafts: EventDraft[] = [
+      {
+        kind: 'commandStarted',
+        occurredAt,
+        payload: { sessionId: this.#sessionId, commandId, commandLine, cwd: command.cwd, ...identityOf(step) },
+      },
+    ];
+    if (step !== undefined) {
+      const { title, risk, confirmedTarget } = step;
+      // A name typed for one command confirms no other.
+      const confirmed = confirmedTarget === undefined || likeness === 'edited' ? {} : { confirmedTarget };
+      const payload = { title, commandLine, sessionId: this.#sessionId, risk, ...confirmed };
+      drafts.unshift({ kind: 'stepStarted', occurredAt, payload: { ...identityOf(step), ...payload } });
+    }
+    this.#record(drafts, 'person');
+    return { commandId, commandLine, durationMs: 0 };
+  }
+
+  commandFinished(command: FinishedCommand): CommandNotice | undefined {
+    const current = this.#current;
+    if (current === undefined) return undefined;
+    this.#current = undefined;
+    const { commandId, commandLine, cwd, step } = current;
+    const durationMs = Math.max(0, Math.round(this.#deps.elapsed() - current.startedAt));
+    const excerpt = command.output.finish(this.#deps.redact);
+    const exit = command.exitCode === undefined ? {} : { exitCode: command.exitCode };
+    const drafts: EventDraft[] = [
+      {
+        kind: 'commandFinished',
+        payload: {
+          sessionId: this.#sessionId,
+          commandId,
+          commandLine,
+          cwd,
+          ...exit,
+          durationMs,
+          excerpt: excerpt.text,
+          excerptTruncated: excerpt.truncated,
+          ...identityOf(step),
+        },
+      },
+    ];
+    if (step !== undefined) {
+      drafts.push({ kind: 'stepFinished', payload: { ...identityOf(step), commandId, ...exit, durationMs } });
+    }
+    this.#record(drafts, 'person');
+    return { commandId, commandLine, ...exit, durationMs };
+  }
+
+  #record(drafts: readonly EventDraft[], by: 'person' | 'system'): void {
+    const saved = this.#tryRecord(drafts, by);
+    if (!saved.ok) this.#deps.onNotSaved(saved.error);
+  }
+
+  #tryRecord(drafts: readonly EventDraft[], by: 'person' | 'system'): Outcome<unknown, RecorderProblemCode> {
+    try {
+      return this.#deps.recorder.record(this.#incidentId, drafts, by);
+    } catch (error) {
+      // A bug in the record must not take the person's shell with it.
+      const reason = error instanceof Error ? error.message : String(error);
+      return fail('not-saved', `A command of this terminal was not recorded: ${reason}`, 'Write a note about it.');
+    }
+  }
+}
+
+function identityOf(step: InsertedStep): { readonly runbookId: string; readonly stepId: string };
+function identityOf(step: InsertedStep | undefined): { readonly runbookId?: string; readonly stepId?: string };
+function identityOf(step: InsertedStep | undefined): { readonly runbookId?: string; readonly stepId?: string } {
+  return step === undefined ? {} : { runbookId: step.runbookId, stepId: step.stepId };
+}

@@ -1,0 +1,241 @@
+import { type Session, type TerminalProblemCode, terminalFrame } from '#shared/contract/index.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import { AttachedPage } from './attached-page.ts';
+import type { TerminalChannel } from './channel.ts';
+import { CommandTracker, type ShellPhase } from './command-tracker.ts';
+import { FlowControl } from './flow.ts';
+import { composeInsertion, type InsertedStep } from './insertion.ts';
+import { readMark } from './marks.ts';
+import { endSession } from './processes.ts';
+import type { Pty, PtyExit } from './pty.ts';
+import { ReplayBuffer } from './replay-buffer.ts';
+import type { SessionRecord } from './session-record.ts';
+import { StreamParser } from './stream-parser.ts';
+
+/** A page has at most this many views of one session; an older one is closed for a newer. */
+const MAX_PAGES = 8;
+/** A shell whose startup files take longer is shown as not recorded until its first mark comes. */
+const INTEGRATION_WAIT_MS = 10_000;
+const MAX_SIZE = { columns: 1000, rows: 500 };
+const ESC = 0x1b;
+
+export interface SessionSetup {
+  readonly session: Session;
+  readonly pty: Pty;
+  readonly nonce: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly record: SessionRecord;
+  /** Called after every change of what `describe` returns. */
+  readonly onChange: () => void;
+}
+
+/**
+ * One shell, living apart from any page. Its output goes one way, in order: PTY, parser, then command tracker, replay
+ * buffer and attached pages.
+ */
+export class TerminalSession {
+  #session: Session;
+  readonly #pty: Pty;
+  readonly #record: SessionRecord;
+  readonly #tracker: CommandTracker;
+  readonly #parser: StreamParser;
+  readonly #flow: FlowControl;
+  readonly #onChange: () => void;
+  readonly #replay = new ReplayBuffer();
+  readonly #pages = new Set<AttachedPage>();
+  readonly #exited = Promise.withResolvers<void>();
+  readonly #integrationTimer: NodeJS.Timeout;
+  #exit: PtyExit | undefined;
+  #columns: number;
+  #rows: number;
+  /** Typed or inserted at this prompt. */
+  #lineInUse = false;
+  /** Typed while a program ran: the program may have read it, or the prompt shows it now. */
+  #typedAhead = false;
+
+  constructor(setup: SessionSetup) {
+    this.#session = setup.session;
+    this.#pty = setup.pty;
+    this.#record = setup.record;
+    this.#columns = setup.columns;
+    this.#rows = setup.rows;
+    this.#onChange = setup.onChange;
+    this.#flow = new FlowControl(setup.pty);
+    this.#tracker = this.#createTracker(setup.session.cwd);
+    this.#parser = new StreamParser({
+      onBytes: (bytes) => {
+        this.#tracker.onBytes(bytes);
+        this.#deliver(bytes);
+      },
+      onMark: (payload, bytes) => {
+        this.#deliver(bytes);
+        const mark = readMark(payload, setup.nonce);
+        if (mark !== undefined) this.#tracker.onMark(mark);
+      },
+    });
+    this.#integrationTimer = setTimeout(() => this.#giveUpOnIntegration(), INTEGRATION_WAIT_MS);
+    this.#integrationTimer.unref();
+    setup.pty.onData((bytes) => {
+      this.#parser.write(bytes);
+      this.#updateFlow();
+    });
+    setup.pty.onExit((exit) => this.#onExit(exit));
+    this.#record.opened(setup.session.title, setup.session.shell, setup.session.cwd);
+  }
+
+  describe(): Session {
+    return this.#session;
+  }
+
+  rename(title: string): void {
+    this.#change({ title });
+  }
+
+  /** Shows the session on a page: its past first, then what comes. */
+  attach(channel: TerminalChannel): void {
+    const page = new AttachedPage(channel, {
+      onInput: (bytes) => this.#onInput(bytes),
+      onResize: (columns, rows) => this.#resize(columns, rows),
+      onAcknowledged: () => this.#updateFlow(),
+      onClosed: () => {
+        this.#pages.delete(page);
+        this.#updateFlow();
+      },
+    });
+    const [oldest] = this.#pages;
+    if (this.#pages.size >= MAX_PAGES) oldest?.close();
+    page.sendReplay(this.#columns, this.#rows, this.#replay.read());
+    if (this.#exit !== undefined) page.sendNotice(terminalFrame.exit, this.#exit);
+    this.#pages.add(page);
+  }
+
+  /** Puts `text` at the prompt; see `composeInsertion`. */
+  insert(text: string, submit: boolean, step: InsertedStep | undefined): Outcome<object, TerminalProblemCode> {
+    if (this.#exit !== undefined) {
+      return fail('exited', 'The shell of this tab has exited.', 'Open a new terminal.');
+    }
+    const composed = composeInsertion(text, submit, {
+      atPrompt: this.#tracker.active && this.#tracker.phase === 'prompt',
+      bracketedPaste: this.#parser.modes.bracketedPaste,
+      lineInUse: this.#lineInUse || (this.#typedAhead && this.#tracker.readScreen() !== undefined),
+    });
+    if (!composed.ok) return composed;
+    this.#lineInUse = true;
+    if (step !== undefined) this.#record.expectStep(step, composed.value.text);
+    this.#pty.write(composed.value.bytes);
+    return succeed({});
+  }
+
+  /** The program that would be ended by closing, or undefined when the shell only waits. */
+  runningProgram(): string | undefined {
+    if (this.#exit !== undefined) return undefined;
+    if (this.#tracker.active) {
+      return this.#tracker.phase === 'running' ? (this.#session.runningCommand ?? 'a program') : undefined;
+    }
+    // Without marks the system is asked who reads the terminal.
+    const name = this.#pty.foregroundName();
+    const shell = this.#session.shell.split('/').at(-1);
+    return name === '' || name.split(/[\\/]/).at(-1)?.replace(/^-/, '') === shell ? undefined : name;
+  }
+
+  /** Ends the shell and everything in its session, and lets go of the pages. */
+  async close(graceMs: number): Promise<void> {
+    if (this.#exit === undefined) {
+      // What still comes is nobody's to wait for.
+      this.#flow.update([]);
+      for (const page of this.#pages) page.close();
+      await endSession(this.#pty.pid, this.#exited.promise, graceMs);
+    }
+    for (const page of this.#pages) page.close();
+  }
+
+  #createTracker(cwd: string): CommandTracker {
+    return new CommandTracker(cwd, () => this.#columns, {
+      onActive: () => {
+        clearTimeout(this.#integrationTimer);
+        this.#change({ integration: 'active' });
+      },
+      onPhase: (phase, before) => this.#onPhase(phase, before),
+      onCwd: (newCwd) => this.#change({ cwd: newCwd }),
+      onStarted: (command) => {
+        const { commandId, commandLine } = this.#record.commandStarted(command);
+        this.#change({ runningCommand: commandLine });
+        this.#notify({ commandId, phase: 'started' });
+      },
+      onFinished: (command) => {
+        const notice = this.#record.commandFinished(command);
+        if (notice === undefined) return;
+        const { commandId, exitCode, durationMs } = notice;
+        const exit = exitCode === undefined ? {} : { exitCode };
+        this.#change({ runningCommand: undefined, lastExitCode: exitCode });
+        this.#notify({ commandId, phase: 'finished', ...exit, durationMs });
+      },
+      onReportedExit: (exitCode) => this.#change({ lastExitCode: exitCode }),
+    });
+  }
+
+  #onPhase(phase: ShellPhase, before: ShellPhase): void {
+    // A resize draws the prompt again, but only a new prompt is drawn from its start.
+    if (phase === 'drawing' || phase === 'running') this.#lineInUse = false;
+    if (phase === 'running' || before === 'prompt') this.#typedAhead = false;
+    if (phase === 'drawing') this.#record.forgetStep();
+    if (phase === 'prompt' || phase === 'running') this.#change({ state: phase });
+  }
+
+  #onInput(bytes: Buffer): void {
+    // What begins with ESC moves the cursor, or is the terminal's own answer or report; a paste begins so too.
+    if (bytes[0] !== ESC || bytes.length > 16) {
+      if (this.#tracker.phase === 'prompt') this.#lineInUse = true;
+      else this.#typedAhead = true;
+    }
+    this.#pty.write(bytes);
+  }
+
+  #resize(columns: number, rows: number): void {
+    if (columns < 2 || rows < 1 || columns > MAX_SIZE.columns || rows > MAX_SIZE.rows) return;
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#pty.resize(columns, rows);
+  }
+
+  #deliver(bytes: Buffer): void {
+    this.#replay.append(bytes, this.#parser.modes);
+    for (const page of this.#pages) page.sendOutput(bytes);
+  }
+
+  #notify(body: object): void {
+    for (const page of this.#pages) page.sendNotice(terminalFrame.mark, body);
+  }
+
+  #updateFlow(): void {
+    if (this.#exit !== undefined) return;
+    this.#flow.update(Array.from(this.#pages, (page) => page.unacknowledged));
+  }
+
+  #onExit(exit: PtyExit): void {
+    clearTimeout(this.#integrationTimer);
+    this.#parser.end();
+    this.#tracker.end();
+    this.#exit = exit;
+    this.#record.closed(exit);
+    for (const page of this.#pages) page.sendNotice(terminalFrame.exit, exit);
+    this.#change({ state: 'exited', exitCode: exit.exitCode, runningCommand: undefined });
+    this.#exited.resolve();
+  }
+
+  #giveUpOnIntegration(): void {
+    // Nobody knows where such a shell stands. It takes input: that is what 'prompt' says on the tab.
+    if (this.#session.integration === 'starting') {
+      this.#change(
+        this.#session.state === 'starting' ? { integration: 'none', state: 'prompt' } : { integration: 'none' },
+      );
+    }
+  }
+
+  #change(changes: { readonly [Key in keyof Session]?: Session[Key] | undefined }): void {
+    const entries = Object.entries({ ...this.#session, ...changes }).filter(([, value]) => value !== undefined);
+    this.#session = Object.fromEntries(entries) as unknown as Session;
+    this.#onChange();
+  }
+}
