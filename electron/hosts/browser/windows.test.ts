@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchWindows } from './windows.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function watch(graceMs: number | 'never' = 30_000) {
+  const state = { busy: false, deserted: 0 };
+  const windows = watchWindows({
+    graceMs: graceMs === 'never' ? undefined : graceMs,
+    startMs: 120_000,
+    busy: () => state.busy,
+    onDeserted: () => {
+      state.deserted += 1;
+    },
+  });
+  return { state, windows };
+}
+
+describe('a browser host without windows', () => {
+  it('[T16] stops when its last window has been gone for a while', () => {
+    const { state, windows } = watch();
+    windows.opened();
+    windows.opened();
+    windows.closed();
+    vi.advanceTimersByTime(600_000);
+    expect(state.deserted).toBe(0);
+    windows.closed();
+    vi.advanceTimersByTime(29_999);
+    expect(state.deserted).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(state.deserted).toBe(1);
+  });
+
+  it('[T16] goes on when a window comes back in time, as a reload does', () => {
+    const { state, windows } = watch();
+    windows.opened();
+    windows.closed();
+    vi.advanceTimersByTime(20_000);
+    windows.opened();
+    vi.advanceTimersByTime(600_000);
+    expect(state.deserted).toBe(0);
+  });
+
+  it('[T16] goes on while a session runs, and stops after it', () => {
+    const { state, windows } = watch();
+    state.busy = true;
+    windows.opened();
+    windows.closed();
+    vi.advanceTimersByTime(600_000);
+    expect(state.deserted).toBe(0);
+    state.busy = false;
+    vi.advanceTimersByTime(30_000);
+    expect(state.deserted).toBe(1);
+  });
+
+  it('[T16] stops when no window ever came, later', () => {
+    const { state } = watch();
+    vi.advanceTimersByTime(119_999);
+    expect(state.deserted).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(state.deserted).toBe(1);
+  });
+
+  it('[T16] stays when it was told to', () => {
+    const { state, windows } = watch('never');
+    windows.opened();
+    windows.closed();
+    vi.advanceTimersByTime(3_600_000);
+    expect(state.deserted).toBe(0);
+  });
+});
