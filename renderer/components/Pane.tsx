@@ -1,0 +1,57 @@
+import clsx from 'clsx';
+import { createContext, type ReactNode, use } from 'react';
+
+/** What the layout adds to each pane: its menu, and whether it is folded to its header. */
+export interface PaneFrame {
+  readonly collapsed: boolean;
+  readonly controls: ReactNode;
+}
+
+export const PaneFrameContext = createContext<PaneFrame>({ collapsed: false, controls: null });
+
+interface Props {
+  /** The landmark's name, one word: "Metrics". */
+  readonly name: string;
+  /** Shown in place of the name. */
+  readonly title?: ReactNode;
+  /** Beside the title: a count, a state. */
+  readonly status?: ReactNode;
+  /** At the right end of the header. */
+  readonly actions?: ReactNode;
+  /** Takes the whole header but the actions; for tabs. */
+  readonly header?: ReactNode;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * One pane of the window: a named landmark with a header. F6 brings the focus to it, or to what inside it carries
+ * `data-pane-focus`.
+ */
+export function Pane({ name, title, status, actions, header, className, children }: Props) {
+  const { collapsed, controls } = use(PaneFrameContext);
+  return (
+    <section
+      aria-label={name}
+      data-pane={name.toLowerCase()}
+      tabIndex={-1}
+      className="group/pane flex h-full min-h-0 min-w-0 flex-col bg-pane"
+    >
+      <header className="flex h-(--pane-header-height) shrink-0 items-center gap-2 border-b border-line pr-2 pl-3.5">
+        {header ?? (
+          <div className="flex min-w-0 flex-1 items-center gap-3">
+            <h2 className="truncate text-body font-semibold">{title ?? name}</h2>
+            {status}
+          </div>
+        )}
+        <div className="ml-auto flex shrink-0 items-center gap-1">
+          {actions}
+          {controls}
+        </div>
+      </header>
+      <div hidden={collapsed} className={clsx('min-h-0 flex-1', className)}>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import type { StateCreator } from 'zustand';
+import type { Client } from '#shared/contract/index.ts';
+import type { NoteKind, Role, Status, WireEvent } from '#shared/domain/events/index.ts';
+import type { Incident } from '#shared/domain/incident.ts';
+import type { Outcome } from '#shared/domain/outcome.ts';
+import { type Snapshot, snapshotSchema } from '#shared/domain/snapshot.ts';
+import { type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
+import { type EventLog, emptyLog, extendLog } from './event-log.ts';
+import { followStream } from './follow-stream.ts';
+import { servicesSilent } from './services-silent.ts';
+
+export interface NewNote {
+  readonly text: string;
+  readonly noteKind: NoteKind;
+  readonly pinned: boolean;
+  /** UTC ms; absent: now. */
+  readonly occurredAt?: number;
+}
+
+export type SnapshotState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly snapshot: Snapshot }
+  | { readonly kind: 'failed'; readonly message: string };
+
+type Change = Promise<Outcome<unknown>>;
+
+export interface IncidentSlice {
+  /** The incident on the screen. */
+  readonly incidentId: string | undefined;
+  /** The fold of its events; undefined until they are read. */
+  readonly incident: Incident | undefined;
+  readonly entries: readonly TimelineEntry[];
+  /** All of its history is read; until then the timeline shows its shape only. */
+  readonly caughtUp: boolean;
+  /** Samples of kept graphs, by blob. */
+  readonly snapshots: Readonly<Record<string, SnapshotState>>;
+
+  /** Follows another incident, or none. */
+  followIncident(incidentId: string | undefined): void;
+  acknowledge(): Change;
+  changeStatus(to: Status, reason?: string): Change;
+  changeSeverity(to: string, reason?: string): Change;
+  assignRole(role: Role, personName: string): Change;
+  /** Resolves once the note is on the disk, or says why it is not. */
+  addNote(note: NewNote): Change;
+  pinEntry(eventId: string, pinned: boolean): Change;
+  loadSnapshot(blob: string): Promise<void>;
+}
+
+const nothing = { incident: undefined, entries: [], caughtUp: false, snapshots: {} } as const;
+
+/** The incident on the screen: its events, what they add up to, and what a person can do to it. */
+export function createIncidentSlice(client: Client): StateCreator<IncidentSlice, [], [], IncidentSlice> {
+  return (set, get) => {
+    let following = new AbortController();
+
+    const change = (call: (incidentId: string) => Promise<Outcome<unknown>>): Change => {
+      const { incidentId } = get();
+      return incidentId === undefined ? Promise.resolve(servicesSilent()) : call(incidentId).catch(servicesSilent);
+    };
+
+    return {
+      incidentId: undefined,
+      ...nothing,
+
+      followIncident(incidentId) {
+        if (get().incidentId === incidentId) return;
+        following.abort();
+        following = new AbortController();
+        set({ incidentId, ...nothing });
+        if (incidentId === undefined) return;
+        const { signal } = following;
+        const show = (log: EventLog) =>
+          set({ incident: log.incident, entries: toTimelineEntries(log.events), caughtUp: true });
+
+        // A stream opened again starts from the first event. What is on the screen stays until it has caught up.
+        let log = emptyLog;
+        let history: WireEvent[] = [];
+        void followStream({
+          open: async () => {
+            history = [];
+            return client.incidents.watchEvents({ incidentId }, { signal });
+          },
+          onValue: ({ events, caughtUp }) => {
+            history.push(...events);
+            if (!caughtUp) return;
+            log = extendLog(log, history);
+            history = [];
+            show(log);
+          },
+          signal,
+        });
+      },
+
+      acknowledge: () => change((incidentId) => client.incidents.acknowledge({ incidentId })),
+      changeStatus: (to, reason) =>
+        change((incidentId) => client.incidents.changeStatus({ incidentId, to, ...(reason && { reason }) })),
+      changeSeverity: (to, reason) =>
+        change((incidentId) => client.incidents.changeSeverity({ incidentId, to, ...(reason && { reason }) })),
+      assignRole: (role, personName) =>
+        change((incidentId) => client.incidents.assignRole({ incidentId, role, personName })),
+      addNote: (note) => change((incidentId) => client.incidents.addNote({ incidentId, ...note })),
+      pinEntry: (eventId, pinned) => change((incidentId) => client.incidents.pin({ incidentId, eventId, pinned })),
+
+      async loadSnapshot(blob) {
+        if (get().snapshots[blob]) return;
+        const tell = (state: SnapshotState) => set(({ snapshots }) => ({ snapshots: { ...snapshots, [blob]: state } }));
+        tell({ kind: 'loading' });
+        const answer = await client.incidents.readBlob({ sha256: blob }).catch(servicesSilent);
+        tell(answer.ok ? parseSnapshot(answer.value.text) : { kind: 'failed', message: answer.error.message });
+      },
+    };
+  };
+}
+
+function parseSnapshot(text: string): SnapshotState {
+  try {
+    const parsed = snapshotSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return { kind: 'ready', snapshot: parsed.data };
+  } catch {
+    // Not JSON: said below, like any other shape that is not a snapshot.
+  }
+  return { kind: 'failed', message: 'The kept samples cannot be read: they were written by another version.' };
+}

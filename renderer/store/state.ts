@@ -1,0 +1,22 @@
+import type { ConnectionSlice } from './connection-slice.ts';
+import type { DocumentsSlice } from './documents-slice.ts';
+import type { IncidentSlice } from './incident-slice.ts';
+import type { IncidentsSlice } from './incidents-slice.ts';
+import type { LayoutSlice } from './layout-slice.ts';
+import type { MetricsSlice } from './metrics-slice.ts';
+import type { RunbooksSlice } from './runbooks-slice.ts';
+import type { SettingsSlice } from './settings-slice.ts';
+import type { TerminalsSlice } from './terminals-slice.ts';
+import type { ViewSlice } from './view-slice.ts';
+
+/** Everything the page knows, one slice per feature. Slices name their actions so that none shadows another. */
+export type WarRoomState = ConnectionSlice &
+  SettingsSlice &
+  IncidentsSlice &
+  IncidentSlice &
+  DocumentsSlice &
+  LayoutSlice &
+  ViewSlice &
+  MetricsSlice &
+  TerminalsSlice &
+  RunbooksSlice;

@@ -1,0 +1,61 @@
+import type { StateCreator } from 'zustand';
+
+export type View = { readonly kind: 'home' } | { readonly kind: 'incident'; readonly incidentId: string };
+
+/** What lies over the view; one at a time. */
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'declare'; readonly title?: string }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'roles' }
+  | { readonly kind: 'settings' };
+
+export interface Toast {
+  readonly id: number;
+  readonly message: string;
+  readonly detail?: string;
+  readonly tone: 'neutral' | 'ok' | 'critical';
+}
+
+export interface ViewSlice {
+  readonly view: View;
+  readonly overlay: Overlay | undefined;
+  readonly toasts: readonly Toast[];
+  showView(view: View): void;
+  showOverlay(overlay: Overlay | undefined): void;
+  /** For what happened elsewhere than where the person looks. Failures belong where they happened. */
+  showToast(toast: Omit<Toast, 'id'>): void;
+  dismissToast(id: number): void;
+}
+
+/** What is on the screen. */
+export function createViewSlice(): StateCreator<ViewSlice, [], [], ViewSlice> {
+  return (set) => {
+    let toastCount = 0;
+    return {
+      view: { kind: 'home' },
+      overlay: undefined,
+      toasts: [],
+
+      showView(view) {
+        set({ view, overlay: undefined });
+      },
+
+      showOverlay(overlay) {
+        set({ overlay });
+      },
+
+      showToast(toast) {
+        toastCount += 1;
+        const id = toastCount;
+        set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+      },
+
+      dismissToast(id) {
+        set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+      },
+    };
+  };
+}

@@ -1,0 +1,48 @@
+import { createStore, type StateCreator, type StoreApi } from 'zustand';
+import type { Client } from '#shared/contract/index.ts';
+import { createConnectionSlice } from './connection-slice.ts';
+import { createDocumentsSlice } from './documents-slice.ts';
+import { createIncidentSlice } from './incident-slice.ts';
+import { createIncidentsSlice } from './incidents-slice.ts';
+import { createLayoutSlice } from './layout-slice.ts';
+import { createMetricsSlice } from './metrics-slice.ts';
+import { createRunbooksSlice } from './runbooks-slice.ts';
+import { createSettingsSlice } from './settings-slice.ts';
+import type { WarRoomState } from './state.ts';
+import { createTerminalsSlice } from './terminals-slice.ts';
+import { createViewSlice } from './view-slice.ts';
+
+export type WarRoomStore = StoreApi<WarRoomState>;
+
+/** Makes the one store of the page around an injected client. Nothing is called before `followAll`. */
+export function createWarRoomStore(client: Client): WarRoomStore {
+  return createStore<WarRoomState>()((set, get, api) => {
+    // A slice sees only itself. Handing it the whole store's `set` is sound for merges, which is all that slices do;
+    // the overload for replacing the state is what TypeScript objects to.
+    const part = <Slice>(creator: StateCreator<Slice, [], [], Slice>) =>
+      creator(set as never, get as never, api as never);
+    return {
+      ...part(createConnectionSlice(client)),
+      ...part(createSettingsSlice(client)),
+      ...part(createIncidentsSlice(client)),
+      ...part(createIncidentSlice(client)),
+      ...part(createDocumentsSlice(client)),
+      ...part(createLayoutSlice(client)),
+      ...part(createViewSlice()),
+      ...part(createMetricsSlice(client)),
+      ...part(createTerminalsSlice(client)),
+      ...part(createRunbooksSlice(client)),
+    };
+  });
+}
+
+/** Follows everything that the page shows whichever view is open, until `signal` aborts. */
+export function followAll(store: WarRoomStore, signal: AbortSignal): void {
+  const state = store.getState();
+  state.followJournal(signal);
+  state.followSettings(signal);
+  state.followIncidents(signal);
+  state.followMetrics(signal);
+  state.followTerminals(signal);
+  state.followLibrary(signal);
+}
