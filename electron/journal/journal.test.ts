@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, type EventDraft, GENESIS_HASH, wireEventSchema } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
-import { hasSafeWal } from './database.ts';
+import { hasSafeWal, openDatabase } from './database.ts';
 import { type Journal, newUuidV7, openJournal } from './index.ts';
 
 const ada: Actor = { type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' };
@@ -137,10 +137,20 @@ describe('the file', () => {
   });
 
   it('[T60] is opened with the settings that keep it whole', () => {
-    append(note('one'));
-    const database = new DatabaseSync(join(dataDir, 'journal.db'), { readOnly: true });
-    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
-    database.close();
+    const opened = openDatabase(dataDir, true);
+    const pragma = (name: string) => Object.values(opened.database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+    const names = [
+      'journal_mode',
+      'synchronous',
+      'trusted_schema',
+      'cell_size_check',
+      'foreign_keys',
+      'recursive_triggers',
+      'busy_timeout',
+    ];
+    // synchronous 2 is FULL.
+    expect(names.map(pragma)).toEqual(['wal', 2, 0, 1, 1, 1, 5000]);
+    opened.close();
     expect(['3.51.2', '3.50.9', '2.99.99', undefined].map(hasSafeWal)).toEqual([false, false, false, false]);
     expect(['3.51.3', '3.52.0', '4.0.0', process.versions.sqlite].map(hasSafeWal)).toEqual([true, true, true, true]);
   });
