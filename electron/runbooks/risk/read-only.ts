@@ -1,0 +1,35 @@
+import { hasOption, parseOptions } from './options.ts';
+import { isProgram, type ReadOnlyRule, type RiskRules } from './rules.ts';
+import type { Invocation } from './unwrap.ts';
+
+/** Whether the allow-list knows this program, this subcommand and these options as only reading. */
+export function isReadOnly(invocation: Invocation, rules: RiskRules): boolean {
+  const parsed = parseOptions(invocation.words, {
+    valueOptions: rules.valueOptions[invocation.program] ?? [],
+    singleDash: rules.singleDash.includes(invocation.program),
+  });
+  return rules.readOnly.some((rule) => isProgram(invocation.program, rule.programs) && fits(parsed, rule));
+}
+
+function fits(parsed: ReturnType<typeof parseOptions>, rule: ReadOnlyRule): boolean {
+  if (!rule.words.every((word, at) => parsed.arguments[at] === word)) return false;
+  const rest = parsed.arguments.slice(rule.words.length);
+  if (rule.maxArguments !== undefined && rest.length > rule.maxArguments) return false;
+  if (rule.arguments && !rest.every((argument) => rule.arguments?.test(argument))) return false;
+  if (rule.forbid.some((option) => isGiven(parsed, option))) return false;
+  if (rule.require && !rule.require.some((option) => hasOption(parsed, option))) return false;
+  const { allow } = rule;
+  if (!allow) return true;
+  return parsed.options.every(
+    ({ name, value }) => allow.includes(name) || (value !== undefined && allow.includes(`${name}=${value}`)),
+  );
+}
+
+/** getopt_long takes any unambiguous beginning for the whole: `--outp` is `--output`. */
+function isGiven(parsed: ReturnType<typeof parseOptions>, forbidden: string): boolean {
+  if (hasOption(parsed, forbidden)) return true;
+  return (
+    forbidden.startsWith('--') &&
+    parsed.options.some(({ name }) => name.startsWith('--') && name.length > 2 && forbidden.startsWith(name))
+  );
+}

@@ -1,0 +1,80 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const words = z.array(z.string().min(1));
+const programs = words.min(1);
+/** Compiled without case; a broken expression is a schema error with its place. */
+const pattern = z.string().transform((source, context) => {
+  try {
+    return new RegExp(source, 'is');
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: String(error) });
+    return z.NEVER;
+  }
+});
+
+const targetSchema = z.enum(['last', 'name', 'rest', 'action']);
+export type TargetChoice = z.infer<typeof targetSchema>;
+
+const wrapperSchema = z.strictObject({
+  programs,
+  words: words.default([]),
+  /** How many plain words stand before the inner command: `timeout 5 ls`. */
+  skip: z.number().int().min(0).default(0),
+  valueOptions: words.default([]),
+  /** The inner command starts behind one of these words. */
+  after: words.optional(),
+  assignments: z.boolean().default(false),
+  /** The inner command is text that a shell reads. */
+  script: z.boolean().default(false),
+  /** Those among `programs` that change nothing themselves. */
+  readOnly: words.default([]),
+});
+export type WrapperRule = z.infer<typeof wrapperSchema>;
+
+const dangerousSchema = z.strictObject({
+  reason: z.string().min(1),
+  programs,
+  words: words.default([]),
+  options: z.array(words.min(1)).default([]),
+  pattern: pattern.optional(),
+  target: targetSchema,
+  targetPattern: pattern.optional(),
+});
+export type DangerousRule = z.infer<typeof dangerousSchema>;
+
+const readOnlySchema = z.strictObject({
+  programs,
+  words: words.default([]),
+  /** When given, every option has to be among them. */
+  allow: words.optional(),
+  forbid: words.default([]),
+  /** One of these has to be there. */
+  require: words.optional(),
+  maxArguments: z.number().int().min(0).optional(),
+  arguments: pattern.optional(),
+});
+export type ReadOnlyRule = z.infer<typeof readOnlySchema>;
+
+const rulesSchema = z.strictObject({
+  version: z.literal(1),
+  valueOptions: z.record(z.string(), words),
+  singleDash: words,
+  wrappers: z.array(wrapperSchema),
+  dangerous: z.array(dangerousSchema),
+  dangerousPipes: z.array(
+    z.strictObject({ reason: z.string().min(1), from: programs, to: programs, target: targetSchema }),
+  ),
+  readOnly: z.array(readOnlySchema),
+});
+export type RiskRules = z.infer<typeof rulesSchema>;
+
+/** Reads `resources/risk/rules.yaml`; throws on rules that the schema refuses, which is a broken installation. */
+export function readRiskRules(yaml: string): RiskRules {
+  return rulesSchema.parse(parse(yaml, { maxAliasCount: 50 }));
+}
+
+/** Whether a program's name (`kubectl`, `mkfs.ext4`) is one of `programs`; a trailing `*` stands for anything. */
+export function isProgram(name: string, programs: readonly string[]): boolean {
+  return programs.some((program) => (program.endsWith('*') ? name.startsWith(program.slice(0, -1)) : name === program));
+}
