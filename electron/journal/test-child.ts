@@ -2,11 +2,13 @@
  * For tests only: another process at the same data directory.
  *   node test-child.ts append DIR STREAM COUNT   appends notes, and prints each event's id once it is acknowledged
  *   node test-child.ts endless DIR STREAM        the same, until it is killed
+ *   node test-child.ts timed DIR STREAM COUNT    appends every 60 ms, and prints when each was durable (UTC ms)
  *   node test-child.ts fill DIR STREAM           appends until the disk is full, makes room, appends once more
  *   node test-child.ts inspect DIR STREAM        tries to append, reads and verifies; prints one JSON line
  */
 import { rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { succeed } from '#shared/domain/outcome.ts';
 import { openJournal } from './index.ts';
 
@@ -34,6 +36,11 @@ if (mode === 'append' || mode === 'endless') {
     const outcome = append(`note ${index} of ${process.pid}`);
     if (!outcome.ok) throw new Error(outcome.error.message);
     print(outcome.value[0]?.event.id);
+  }
+} else if (mode === 'timed') {
+  for (let index = 0; index < Number(count); index += 1) {
+    await sleep(60);
+    if (append(`note ${index}`).ok) print(String(Date.now()));
   }
 } else if (mode === 'fill') {
   const ballast = join(dataDir, 'ballast');
