@@ -1,0 +1,49 @@
+import type { Source } from '#shared/contract/metrics.ts';
+import type { PrometheusApi } from './prometheus/api.ts';
+import { DEFAULT_SCRAPE_INTERVAL_MS } from './prometheus/targets.ts';
+
+/** A source in use. Another source is another connection, even at the same address. */
+export interface Connection {
+  readonly source: Source;
+  readonly api: PrometheusApi;
+  /** Aborts when another source takes its place: whatever still waits for this one gives up. */
+  readonly closed: AbortSignal;
+  /** ms, remembered for a while; the usual one where the server does not say. Never fails. */
+  scrapeIntervalMs(): Promise<number>;
+  close(): void;
+}
+
+/** Targets come and go, their intervals seldom change. */
+const REMEMBER_INTERVAL_MS = 5 * 60_000;
+
+/** `now` gives UTC ms. */
+export function createConnection(source: Source, api: PrometheusApi, now: () => number): Connection {
+  const closing = new AbortController();
+  let known: { readonly ms: number; readonly at: number } | undefined;
+  let asking: Promise<number> | undefined;
+
+  const ask = async () => {
+    const answer = await api.scrapeInterval(closing.signal);
+    if (answer.ok) known = { ms: answer.value ?? DEFAULT_SCRAPE_INTERVAL_MS, at: now() };
+    // One failed attempt must not change the step of every panel.
+    return known?.ms ?? DEFAULT_SCRAPE_INTERVAL_MS;
+  };
+
+  return {
+    source,
+    api,
+    closed: closing.signal,
+    async scrapeIntervalMs() {
+      if (known !== undefined && Math.abs(now() - known.at) < REMEMBER_INTERVAL_MS) return known.ms;
+      // All panels ask at the same moment; one request answers them.
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
+    close() {
+      closing.abort();
+      api.close();
+    },
+  };
+}
