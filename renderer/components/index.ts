@@ -1,6 +1,7 @@
 /** Dumb parts of the screen: they know no store, and look the same everywhere. */
 export { Badge, SimulatedMark, type Tone } from './Badge.tsx';
 export { Button, type ButtonProps } from './Button.tsx';
+export { copyText } from './copy-text.ts';
 export { Dialog } from './Dialog.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorNote } from './ErrorNote.tsx';

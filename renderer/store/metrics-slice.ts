@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand';
-import type { AlertsFrame, Client, MetricsProblemCode, Panel, PanelFrame, Source } from '#shared/contract/index.ts';
+import type { AlertsFrame, Client, Panel, PanelFrame, Source } from '#shared/contract/index.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { followStream } from './follow-stream.ts';
+import { servicesSilent } from './services-silent.ts';
 
 /** Ranges that the menu offers, seconds. */
 export const metricsRanges = [
@@ -21,7 +22,7 @@ export type SourceState =
 export type ConnectState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'failed'; readonly problem: Problem<MetricsProblemCode> };
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** What became of keeping a panel as evidence; shown on the panel itself. */
 export type KeepState =
@@ -124,16 +125,7 @@ export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [
         set({ connecting: answer.ok ? { kind: 'idle' } : { kind: 'failed', problem: answer.error } });
         return answer.ok;
       } catch {
-        set({
-          connecting: {
-            kind: 'failed',
-            problem: {
-              code: 'unreachable',
-              message: 'War Room’s own services do not answer, so nothing was tried.',
-              action: 'It connects again by itself; then try once more.',
-            },
-          },
-        });
+        set({ connecting: { kind: 'failed', problem: servicesSilent().error } });
         return false;
       }
     },
@@ -156,14 +148,7 @@ export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [
         const answer = await client.metrics.keepSnapshot({ incidentId, panelId, rangeSeconds });
         tell(answer.ok ? { kind: 'kept' } : { kind: 'failed', problem: answer.error });
       } catch {
-        tell({
-          kind: 'failed',
-          problem: {
-            code: 'not-saved',
-            message: 'Not kept: War Room’s own services do not answer.',
-            action: 'It connects again by itself; then keep the graph once more.',
-          },
-        });
+        tell({ kind: 'failed', problem: servicesSilent().error });
       }
     },
 

@@ -1,8 +1,9 @@
 import type { StateCreator } from 'zustand';
 import type { Client, RunbookSummary } from '#shared/contract/index.ts';
-import { fail, type Outcome, type Problem } from '#shared/domain/outcome.ts';
+import type { Outcome, Problem } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { followStream } from './follow-stream.ts';
+import { servicesSilent } from './services-silent.ts';
 
 export type RunbookState =
   | { readonly kind: 'loading' }
@@ -57,13 +58,6 @@ export interface RunbooksSlice {
 export function stepKey({ incidentId, runbookId, stepId }: StepTarget): string {
   return JSON.stringify([incidentId, runbookId, stepId]);
 }
-
-const servicesSilent = () =>
-  fail(
-    'not-connected',
-    'War Room’s own services do not answer, so nothing was run.',
-    'It connects again by itself; then try once more.',
-  );
 
 /** The runbooks part of the store. How far a step is comes from the incident's events, not from here. */
 export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice, [], [], RunbooksSlice> {

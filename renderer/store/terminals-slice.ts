@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand';
 import type { Client, Session, TerminalProblemCode } from '#shared/contract/index.ts';
-import { fail, type Outcome, type Problem, succeed } from '#shared/domain/outcome.ts';
+import { type Outcome, type Problem, succeed } from '#shared/domain/outcome.ts';
 import { followStream } from './follow-stream.ts';
+import { servicesSilent } from './services-silent.ts';
 
 /** What a new tab starts with. */
 export interface OpenSessionRequest {
@@ -18,8 +19,6 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-type ServiceProblem = 'not-connected';
-
 export interface TerminalsSlice {
   /** Undefined until the services have said which sessions there are. */
   readonly sessions: readonly Session[] | undefined;
@@ -34,9 +33,9 @@ export interface TerminalsSlice {
   /** Opens a tab and brings it to the front. */
   openSession(request: OpenSessionRequest): Promise<Session | undefined>;
   showTab(scope: string, sessionId: string): void;
-  renameSession(sessionId: string, title: string): Promise<Outcome<unknown, TerminalProblemCode | ServiceProblem>>;
+  renameSession(sessionId: string, title: string): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
   /** Refused with 'running-program' unless forced. */
-  closeSession(sessionId: string, force: boolean): Promise<Outcome<unknown, TerminalProblemCode | ServiceProblem>>;
+  closeSession(sessionId: string, force: boolean): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
   forgetOpenProblem(): void;
 }
 
@@ -44,13 +43,6 @@ export interface TerminalsSlice {
 export function tabScope(incidentId: string | undefined): string {
   return incidentId ?? 'desk';
 }
-
-const servicesSilent = () =>
-  fail<ServiceProblem>(
-    'not-connected',
-    'War Room’s own services do not answer, so nothing was changed.',
-    'It connects again by itself; then try once more.',
-  );
 
 /** The terminals part of the store. Bytes never pass through it: see `features/terminals/session-stream.ts`. */
 export function createTerminalsSlice(client: Client): StateCreator<TerminalsSlice, [], [], TerminalsSlice> {

@@ -6,7 +6,12 @@ export type View = { readonly kind: 'home' } | { readonly kind: 'incident'; read
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'declare'; readonly title?: string }
+  | {
+      readonly kind: 'declare';
+      readonly title?: string;
+      readonly detectionSource?: 'alert';
+      readonly detectedAt?: number;
+    }
   | { readonly kind: 'export' }
   | { readonly kind: 'connect' }
   | { readonly kind: 'roles' }

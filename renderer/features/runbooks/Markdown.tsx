@@ -53,9 +53,7 @@ export function Markdown({ children, onLink }: Props): ReactNode {
         ) : (
           <span title={href}>{label}</span>
         ),
-      img: ({ alt, title }: ComponentProps<'img'>) => (
-        <span className="text-text-3">[{alt || title || 'picture'}]</span>
-      ),
+      img: ({ alt, title }: ComponentProps<'img'>) => <span className="text-ink-3">[{alt || title || 'picture'}]</span>,
     },
   });
 }

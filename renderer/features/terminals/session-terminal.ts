@@ -10,6 +10,8 @@ import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
 import { accelerate } from './webgl.ts';
 
+export type PasteQuestion = Extract<PasteDecision, { kind: 'ask' }>;
+
 export interface SessionTerminalOptions {
   readonly theme: ITheme;
   readonly fontFamily: string;
@@ -18,8 +20,10 @@ export interface SessionTerminalOptions {
   /** A link was clicked; only http and https come here. Nothing has been opened yet. */
   onLink(url: string): void;
   /** Several lines were pasted; nothing has been sent yet. */
-  onPasteQuestion(question: Extract<PasteDecision, { kind: 'ask' }>): void;
+  onPasteQuestion(question: PasteQuestion): void;
   onExit(): void;
+  /** The scrollback is drawn and the session answers. */
+  onAttached(): void;
   /** The channel is gone though the program did not exit. */
   onLost(): void;
 }
@@ -71,7 +75,10 @@ export class SessionTerminal {
       onExit: () => this.#options.onExit(),
       onLost: () => this.#options.onLost(),
       // The scrollback was drawn in the size it had; from now on the pane's holds.
-      onReplayed: () => this.fit(true),
+      onReplayed: () => {
+        this.fit(true);
+        this.#options.onAttached();
+      },
     });
   }
 
@@ -89,6 +96,11 @@ export class SessionTerminal {
       this.terminal.options.fontSize = fontSize;
       this.fit();
     }
+  }
+
+  /** What is selected, to be copied; empty when nothing is. */
+  selection(): string {
+    return this.terminal.getSelection();
   }
 
   /** Sends text as a paste, in brackets where the program asked for them. It has been cleaned and agreed to. */

@@ -78,16 +78,16 @@ export function Crosshair(props: Props) {
       )}
       {anchor && reading && column !== undefined && (
         <Tooltip anchor={anchor} column={column} title={title}>
-          <p className="figure flex justify-between gap-3 text-text-2">
-            <span className="text-text">{formatTime(reading.instant)}</span>
+          <p className="figure flex justify-between gap-3 text-ink-2">
+            <span className="text-ink">{formatTime(reading.instant)}</span>
             <span>{formatUtc(reading.instant)} UTC</span>
           </p>
           <ul className="mt-1">
             {reading.rows.map(({ key, legend, colour, text, value }) => (
               <li key={key} className="flex items-baseline gap-2">
                 <span className="h-0.5 w-2.5 shrink-0 self-center rounded-full" style={{ background: colour }} />
-                <span className="min-w-0 flex-1 truncate text-text-2">{legend}</span>
-                <span className={`figure ${value === undefined ? 'text-text-3' : 'text-text'}`}>{text}</span>
+                <span className="min-w-0 flex-1 truncate text-ink-2">{legend}</span>
+                <span className={`figure ${value === undefined ? 'text-ink-3' : 'text-ink'}`}>{text}</span>
               </li>
             ))}
           </ul>

@@ -1,0 +1,3 @@
+export { AlertsPane } from './AlertsPane.tsx';
+export { ConnectPrometheus } from './ConnectPrometheus.tsx';
+export { MetricsPane } from './MetricsPane.tsx';
