@@ -45,6 +45,8 @@ export class CommandTracker {
   #promptLength = 0;
   #textStarts: number[] = [];
   #reported: { readonly commandLine: string; readonly repeat: boolean } | undefined;
+  /** What was reported for the command before, when no prompt came between. */
+  #before: string | undefined;
   #output: OutputExcerpt | undefined;
   readonly #columns: () => number;
   readonly #listener: TrackerListener;
@@ -106,6 +108,7 @@ export class CommandTracker {
         this.#promptLength = 0;
         this.#textStarts = [];
         this.#reported = undefined;
+        this.#before = undefined;
         this.#setPhase('drawing');
         return;
       case 'promptEnd':
@@ -143,7 +146,6 @@ export class CommandTracker {
   }
 
   #start(): void {
-    // Lines pasted together run one after the other without a prompt: together they are the command that was entered.
     if (this.#output !== undefined) return;
     const commandLine = this.#readCommandLine();
     this.#output = new OutputExcerpt();
@@ -161,12 +163,20 @@ export class CommandTracker {
 
   #readCommandLine(): string {
     const reported = this.#reported;
+    const before = this.#before;
     this.#reported = undefined;
-    if (reported !== undefined && !reported.repeat) return reported.commandLine.trim() || UNSEEN_COMMAND;
+    this.#before = reported?.commandLine;
+    // The second of two lines pasted together: what history shows may still be the first.
+    const repeat = reported?.repeat || (before !== undefined && before === reported?.commandLine);
+    if (reported !== undefined && !repeat) return reported.commandLine.trim() || UNSEEN_COMMAND;
     const seen = this.readScreen();
     if (seen === undefined) return UNSEEN_COMMAND;
-    const same = reported !== undefined && words(reported.commandLine) === words(seen);
-    return same ? reported.commandLine.trim() : seen;
+    const wanted = reported && words(reported.commandLine);
+    if (before === undefined) return words(seen) === wanted ? (reported?.commandLine.trim() ?? seen) : seen;
+    // The screen shows all the lines: only where they are the same is it known which one this is.
+    return reported && seen.split('\n').every((line) => words(line) === wanted)
+      ? reported.commandLine.trim()
+      : UNSEEN_COMMAND;
   }
 
   #setPhase(phase: ShellPhase): void {

@@ -3,7 +3,8 @@ import { delimiter } from 'node:path';
 import { type Environment, shellEnvironment } from './environment.ts';
 
 const PROBE_MS = 3_000;
-const MARK = '__war_room_path__';
+/** No character of it can be part of a variable's name. */
+const MARK = '<war-room-path>';
 
 /**
  * PATH as a login would have it. A program started from a terminal has it already; one started from a desktop may have

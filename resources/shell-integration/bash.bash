@@ -23,9 +23,6 @@ elif [[ -r ~/.bashrc ]]; then
   . ~/.bashrc
 fi
 
-# `set -a` in a startup file would hand the nonce to every program.
-export -n __war_room_nonce
-
 # Leaves $1 in __war_room_escaped without a byte that could end or split the sequence.
 __war_room_escape() {
   local text=$1 backslash='\\' semicolon='\x3b' newline='\x0a' escaped='' character code index
@@ -62,19 +59,22 @@ __war_room_prompt() {
     PS0=${PS0//"$__war_room_ps0"/}
   fi
   __war_room_last_entry=$(HISTTIMEFORMAT='' builtin history 1)
+  # `set -a` exports whatever is assigned.
+  export -n __war_room_nonce __war_room_ps0 __war_room_escaped __war_room_last_entry
 }
 
 # Runs in a subshell that PS0 starts: the command is read, and nothing of it has run. The newest history entry is this
 # command unless the entry was there at the prompt already: then it is either the same command again (ignoredups) or
 # one that history does not keep (ignorespace, HISTIGNORE), and `repeat` asks the reader to look at what was typed.
+# Lines pasted together run without a prompt between them, so the exit code of the line before comes from here.
 __war_room_command() {
-  local entry doubt='' newest='^ *[0-9]+[* ] (.*)$' command=''
+  local status=$? entry doubt='' newest='^ *[0-9]+[* ] (.*)$' command=''
   entry=$(HISTTIMEFORMAT='' builtin history 1)
   [[ $entry == "${__war_room_last_entry-}" ]] && doubt=';repeat'
   [[ $entry =~ $newest ]] && command=${BASH_REMATCH[1]:0:32768}
   __war_room_escape "$command"
-  builtin printf '\e]633;E;%s;%s%s\a\e]633;C;%s\a' \
-    "$__war_room_escaped" "$__war_room_nonce" "$doubt" "$__war_room_nonce"
+  builtin printf '\e]633;D;%s;%s\a\e]633;E;%s;%s%s\a\e]633;C;%s\a' \
+    "$status" "$__war_room_nonce" "$__war_room_escaped" "$__war_room_nonce" "$doubt" "$__war_room_nonce"
 }
 
 # With promptvars, PS0 is expanded in the shell that runs the command. A shell that inherits an exported PS0 has no
@@ -95,3 +95,5 @@ if [[ -n $__war_room_nonce ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 
   fi
 fi 2>/dev/null
 unset __war_room_hook
+export -n __war_room_nonce __war_room_ps0
+export -nf __war_room_escape __war_room_prompt __war_room_command
