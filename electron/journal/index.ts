@@ -1,3 +1,4 @@
+export { prepareDataDir } from './data-dir.ts';
 export type { AppendProblemCode, Journal, JournalOptions, Position, StoredEvent } from './journal.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
