@@ -3,6 +3,7 @@ import type { DocumentsSlice } from './documents-slice.ts';
 import type { IncidentSlice } from './incident-slice.ts';
 import type { IncidentsSlice } from './incidents-slice.ts';
 import type { LayoutSlice } from './layout-slice.ts';
+import type { LinksSlice } from './links-slice.ts';
 import type { MetricsSlice } from './metrics-slice.ts';
 import type { RunbooksSlice } from './runbooks-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
@@ -17,6 +18,7 @@ export type WarRoomState = ConnectionSlice &
   DocumentsSlice &
   LayoutSlice &
   ViewSlice &
+  LinksSlice &
   MetricsSlice &
   TerminalsSlice &
   RunbooksSlice;

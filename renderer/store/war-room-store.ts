@@ -5,6 +5,7 @@ import { createDocumentsSlice } from './documents-slice.ts';
 import { createIncidentSlice } from './incident-slice.ts';
 import { createIncidentsSlice } from './incidents-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
+import { createLinksSlice } from './links-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createRunbooksSlice } from './runbooks-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
@@ -29,6 +30,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createDocumentsSlice(client)),
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),
+      ...part(createLinksSlice(client)),
       ...part(createMetricsSlice(client)),
       ...part(createTerminalsSlice(client)),
       ...part(createRunbooksSlice(client)),

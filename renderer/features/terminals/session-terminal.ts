@@ -5,7 +5,6 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import { documentWithoutInlineStyles, whileStylesAreAdopted } from './adopted-style.ts';
 import { guardQueries } from './guard-queries.ts';
-import { isAppKey } from './keys.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
 import { accelerate } from './webgl.ts';
@@ -19,6 +18,8 @@ export interface SessionTerminalOptions {
   readonly fontSize: number;
   /** A link was clicked; only http and https come here. Nothing has been opened yet. */
   onLink(url: string): void;
+  /** The person asks to copy what is selected; empty when nothing is. */
+  onCopy(selection: string): void;
   /** Several lines were pasted; nothing has been sent yet. */
   onPasteQuestion(question: PasteQuestion): void;
   onExit(): void;
@@ -60,7 +61,7 @@ export class SessionTerminal {
     this.terminal.unicode.activeVersion = '11';
     this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
     guardQueries(this.terminal);
-    this.terminal.attachCustomKeyEventHandler((event) => !isAppKey(event));
+    this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event));
     whileStylesAreAdopted(document, () => this.terminal.open(container));
     accelerate(this.terminal);
     container.addEventListener('paste', this.#paste, { capture: true });
@@ -98,11 +99,6 @@ export class SessionTerminal {
     }
   }
 
-  /** What is selected, to be copied; empty when nothing is. */
-  selection(): string {
-    return this.terminal.getSelection();
-  }
-
   /** Sends text as a paste, in brackets where the program asked for them. It has been cleaned and agreed to. */
   paste(text: string): void {
     this.terminal.paste(text);
@@ -126,6 +122,16 @@ export class SessionTerminal {
     if (decision.kind === 'insert') this.terminal.paste(decision.text);
     else if (decision.kind === 'ask') this.#options.onPasteQuestion(decision);
   };
+
+  /** Ctrl+Shift+C, for Ctrl+C belongs to the program. Commands of the window took their keys before this is asked. */
+  #copies(event: KeyboardEvent): boolean {
+    if (!event.ctrlKey || !event.shiftKey || event.altKey || event.code !== 'KeyC') return false;
+    if (event.type === 'keydown') {
+      event.preventDefault();
+      this.#options.onCopy(this.terminal.getSelection());
+    }
+    return true;
+  }
 
   /** T32: http and https only, however the link came about. */
   #offerLink(text: string): void {

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { copyText } from '../../components/index.ts';
 import type { StreamChannel } from './session-stream.ts';
 import { type PasteQuestion, SessionTerminal } from './session-terminal.ts';
 import { onThemeChange, terminalTheme } from './theme.ts';
@@ -53,6 +54,9 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
         fontFamily,
         fontSize: size,
         onLink: (url) => events.current.onLink(url),
+        onCopy: (selection) => {
+          if (selection !== '') void copyText(selection);
+        },
         onPasteQuestion: (question) => events.current.onPasteQuestion(question),
         onAttached: () => {
           attempts = 0;

@@ -1,0 +1,1 @@
+export { TerminalsPane } from './TerminalsPane.tsx';
