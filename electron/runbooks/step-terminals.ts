@@ -10,23 +10,13 @@ export interface InsertedStep {
   readonly risk: RiskLevel;
   /** The name that was typed before a dangerous step. */
   readonly confirmedTarget?: string;
-  /** For the record: the inserted text with the values of secret parameters blotted out. */
-  readonly commandLine: string;
 }
 
-export interface InsertOptions {
-  /** Also presses Enter. */
-  readonly submit: boolean;
-  readonly step: InsertedStep;
-  /** Values that must reach the shell, but no event, excerpt or recording. */
-  readonly secrets: readonly string[];
-}
-
-/** What the runbooks need of the terminals; `electron/terminals` offers it. */
+/** What the runbooks need of the terminals; `electron/terminals` offers it. They record stepStarted and stepFinished. */
 export interface StepTerminals {
   insert(
     sessionId: string,
     text: string,
-    options: InsertOptions,
-  ): Outcome<object, TerminalProblemCode> | Promise<Outcome<object, TerminalProblemCode>>;
+    options: { readonly submit: boolean; readonly step: InsertedStep },
+  ): Outcome<object, TerminalProblemCode>;
 }

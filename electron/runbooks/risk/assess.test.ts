@@ -80,6 +80,7 @@ describe('risk rules', () => {
     'hostname new-name',
     'git -c core.pager=touch log',
     'git checkout main',
+    'git push origin fix-$(date +%Y%m%d)',
     'ss -K dst 10.0.0.1',
     'top',
     'some-unknown-tool --help',

@@ -13,8 +13,9 @@ export function findDanger(invocation: Invocation, everything: string, rules: Ri
     if (!isProgram(invocation.program, rule.programs)) continue;
     if (!followsInOrder(invocation.words, rule.words)) continue;
     if (!rule.options.every((group) => group.some((option) => hasOption(parsed, option)))) continue;
-    if (rule.pattern && !rule.pattern.test(everything)) continue;
-    const captured = rule.targetPattern?.exec(everything)?.[1]?.replace(/^['"]|['"]$/g, '');
+    const text = rule.whole ? everything : [invocation.program, ...invocation.words].join(' ');
+    if (rule.pattern && !rule.pattern.test(text)) continue;
+    const captured = rule.targetPattern?.exec(text)?.[1]?.replace(/^['"]|['"]$/g, '');
     const target = captured ?? chooseTarget(invocation, parsed, rule.target, rule.words);
     return { level: 'dangerous', reason: rule.reason, target: shorten(target, invocation, rule) };
   }

@@ -38,6 +38,8 @@ const dangerousSchema = z.strictObject({
   words: words.default([]),
   options: z.array(words.min(1)).default([]),
   pattern: pattern.optional(),
+  /** `pattern` looks at the whole statement: SQL comes through pipes and heredocs. */
+  whole: z.boolean().default(false),
   target: targetSchema,
   targetPattern: pattern.optional(),
 });
