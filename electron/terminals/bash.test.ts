@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UNSEEN_COMMAND } from './command-tracker.ts';
+import { toPlainText } from './excerpt.ts';
 import { resourcesDir, TestBench, until } from './testing.ts';
 
 let bench: TestBench;
@@ -175,6 +176,39 @@ PROMPT_COMMAND=install`);
     const codes = [];
     for (const line of ['(exit 5)', 'true', 'false']) codes.push((await bench.run(sessionId, page, line)).exitCode);
     expect(codes).toEqual([5, 0, 1]);
+  });
+});
+
+describe("bash's integration", () => {
+  it('keeps out of the way of `set -x`, exported prompts and nested shells', async () => {
+    const { page, run } = await openBash('export PS0 PS1 PS2');
+    await run('set -x');
+    const from = page.text.length;
+    expect(await run('echo traced')).toMatchObject({ exitCode: 0, excerpt: '+ echo traced\ntraced' });
+    page.type('bash --norc\r');
+    await until(() => page.text.slice(from).includes('+ bash --norc'), 'the nested shell');
+    page.type('echo nest$((1+1)); (exit 6)\r');
+    await until(() => page.text.includes('nest2'), 'its output');
+    const nested = await run('exit');
+    expect(nested).toMatchObject({ commandLine: 'bash --norc', exitCode: 6 });
+    const shown = toPlainText(Buffer.from(page.text.slice(from)));
+    expect(shown).not.toMatch(/war_room|command not found/);
+  });
+
+  it('is given up when the startup files lead to another shell, and the tab says so', async () => {
+    bench = new TestBench('/bin/bash', { integrationWaitMs: 300 });
+    bench.write('.bashrc', 'exec /bin/sh');
+    const { sessionId } = await bench.open();
+    expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
+  });
+
+  it('is recognised when it comes late', async () => {
+    bench = new TestBench('/bin/bash', { integrationWaitMs: 100 });
+    bench.write('.bashrc', "PS1='$ '; sleep 0.5");
+    const { sessionId, page } = await bench.open();
+    expect(bench.session(sessionId).integration).toBe('none');
+    await until(() => bench.session(sessionId).integration === 'active', 'the first mark');
+    expect(await bench.run(sessionId, page, 'false')).toMatchObject({ exitCode: 1 });
   });
 });
 

@@ -31,13 +31,16 @@ export interface TerminalsDependencies extends SessionRecordDependencies {
   readonly loginShells?: boolean;
   /** Between hanging up and killing when a session is closed. Default: 2 s. */
   readonly closeGraceMs?: number;
+  /** A shell that has sent no mark by then is shown as not recorded. Default: 10 s. */
+  readonly integrationWaitMs?: number;
 }
 
 export type TerminalsService = ReturnType<typeof createTerminalsService>;
 
 /** Sessions: shells in pseudo-terminals, their commands recorded, shown on any number of pages. */
 export function createTerminalsService(dependencies: TerminalsDependencies) {
-  const { env, closeGraceMs = 2_000, loginShells = process.platform === 'darwin' } = dependencies;
+  const { env, closeGraceMs = 2_000, integrationWaitMs = 10_000 } = dependencies;
+  const loginShells = dependencies.loginShells ?? process.platform === 'darwin';
   const home = dependencies.home ?? env.HOME ?? homedir();
   const sessions = new Map<string, TerminalSession>();
   const latest = new Latest<Session[]>([]);
@@ -90,6 +93,7 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       columns: input.columns,
       rows: input.rows,
       record: new SessionRecord(sessionId, input.incidentId, dependencies),
+      integrationWaitMs,
       onChange: publish,
     });
     sessions.set(sessionId, session);

@@ -14,8 +14,6 @@ import { StreamParser } from './stream-parser.ts';
 
 /** A page has at most this many views of one session; an older one is closed for a newer. */
 const MAX_PAGES = 8;
-/** A shell whose startup files take longer is shown as not recorded until its first mark comes. */
-const INTEGRATION_WAIT_MS = 10_000;
 const MAX_SIZE = { columns: 1000, rows: 500 };
 const ESC = 0x1b;
 
@@ -26,6 +24,8 @@ export interface SessionSetup {
   readonly columns: number;
   readonly rows: number;
   readonly record: SessionRecord;
+  /** A shell whose startup files take longer is shown as not recorded until its first mark comes. */
+  readonly integrationWaitMs: number;
   /** Called after every change of what `describe` returns. */
   readonly onChange: () => void;
 }
@@ -74,7 +74,7 @@ export class TerminalSession {
         if (mark !== undefined) this.#tracker.onMark(mark);
       },
     });
-    this.#integrationTimer = setTimeout(() => this.#giveUpOnIntegration(), INTEGRATION_WAIT_MS);
+    this.#integrationTimer = setTimeout(() => this.#giveUpOnIntegration(), setup.integrationWaitMs);
     this.#integrationTimer.unref();
     setup.pty.onData((bytes) => {
       this.#parser.write(bytes);

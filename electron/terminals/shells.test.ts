@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TestBench, until } from './testing.ts';
 
@@ -42,19 +44,18 @@ describe('zsh', () => {
   });
 
   it('[S35] reads the files of the person, from their ZDOTDIR, and leaves no trace of ours', async () => {
-    bench = new TestBench(zsh);
-    await bench.dispose();
-    const home = bench.home;
-    bench = new TestBench(zsh, { env: { ZDOTDIR: `${home}/dots` } });
-    bench.write(`../${home.split('/').at(-1)}/dots/.zshenv`, 'FROM_ENV=1');
-    bench.write(`../${home.split('/').at(-1)}/dots/.zshrc`, "PROMPT='%% '; FROM_RC=1");
+    const dots = mkdtempSync(join(tmpdir(), 'zdotdir-'));
+    writeFileSync(join(dots, '.zshenv'), 'FROM_ENV=1');
+    writeFileSync(join(dots, '.zshrc'), "PROMPT='%% '; FROM_RC=1");
+    bench = new TestBench(zsh, { env: { ZDOTDIR: dots } });
     const { sessionId, page } = await bench.open();
     const { excerpt } = await bench.run(
       sessionId,
       page,
       'echo "$FROM_ENV $FROM_RC $ZDOTDIR [$(env | grep -ci war_room_)]"',
     );
-    expect(excerpt).toBe(`1 1 ${home}/dots [0]`);
+    rmSync(dots, { recursive: true });
+    expect(excerpt).toBe(`1 1 ${dots} [0]`);
   });
 
   it('[S31] takes lines pasted together for one command', async () => {

@@ -77,9 +77,9 @@ __war_room_command() {
     "$status" "$__war_room_nonce" "$__war_room_escaped" "$__war_room_nonce" "$doubt" "$__war_room_nonce"
 }
 
-# With promptvars, PS0 is expanded in the shell that runs the command. A shell that inherits an exported PS0 has no
-# such function, and must not say so at every command.
-__war_room_ps0='$(__war_room_command 2>/dev/null)'
+# A shell that inherits an exported PS0 has no such function and must not say so at every command, and `set -x` is to
+# show the person's commands only.
+__war_room_ps0='$({ __war_room_command; } 2>/dev/null)'
 
 # The group's redirections keep `set -x` quiet, and make bash-preexec's DEBUG trap take this for what it is: no
 # command of the person (it looks whether stdout is a terminal).
