@@ -29,18 +29,16 @@ export class AttachedPage {
   /** Output bytes sent and not yet acknowledged, those that wait included. */
   unacknowledged = 0;
   readonly #channel: TerminalChannel;
+  readonly #listener: PageListener;
   #waiting: { readonly frame: Uint8Array; readonly weight: number }[] = [];
   #waitingBytes = 0;
   #closed = false;
 
   constructor(channel: TerminalChannel, listener: PageListener) {
     this.#channel = channel;
-    channel.onMessage((frame) => this.#receive(frame, listener));
-    channel.onClose(() => {
-      if (this.#closed) return;
-      this.#closed = true;
-      listener.onClosed();
-    });
+    this.#listener = listener;
+    channel.onMessage((frame) => this.#receive(frame));
+    channel.onClose(() => this.#end());
   }
 
   sendReplay(columns: number, rows: number, bytes: Buffer): void {
@@ -57,7 +55,16 @@ export class AttachedPage {
   }
 
   close(): void {
+    // Not every channel reports its own end's closing.
+    this.#end();
     this.#channel.close();
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#waiting = [];
+    this.#listener.onClosed();
   }
 
   #push(frame: Uint8Array, weight: number): void {
@@ -71,19 +78,19 @@ export class AttachedPage {
     }
   }
 
-  #receive(frame: Uint8Array, listener: PageListener): void {
+  #receive(frame: Uint8Array): void {
     if (this.#closed) return;
     const decoded = frame.length > MAX_INPUT_BYTES ? undefined : decodeFrame(frame);
     const body = decoded?.body ?? new Uint8Array();
     const count = decodeCount(body);
     const size = decodeSize(body);
     if (decoded?.type === terminalFrame.input) {
-      if (body.length > 0) listener.onInput(Buffer.from(body));
+      if (body.length > 0) this.#listener.onInput(Buffer.from(body));
     } else if (decoded?.type === terminalFrame.acknowledge && count !== undefined) {
       this.#acknowledge(count);
-      listener.onAcknowledged();
+      this.#listener.onAcknowledged();
     } else if (decoded?.type === terminalFrame.resize && size !== undefined) {
-      listener.onResize(size.columns, size.rows);
+      this.#listener.onResize(size.columns, size.rows);
     } else {
       this.close();
     }
