@@ -81,7 +81,10 @@ function continued(
   if (before === undefined) return fresh;
   if (before.quietSince === undefined) return { ...before, alert };
   const holdMs = Math.min(before.holdMs * 2, LONGEST_HOLD_MS);
-  if (isOver(before, now)) return { ...fresh, holdMs };
+  // Over is what a timeline says is over: where nobody looked in time to record the end, it goes on.
+  const ended = before.firedIn.length === 0 ? isOver(before, now) : before.resolvedIn.length > 0;
+  const unfinished = before.firedIn.filter((stream) => !before.resolvedIn.includes(stream));
+  if (ended) return { ...fresh, holdMs, firedIn: unfinished };
   const { quietSince: _, ...still } = before;
   return { ...still, alert, holdMs };
 }
