@@ -6,8 +6,15 @@ import type { SessionDouble } from './session.ts';
 
 const TRANSLATED = ['content-security-policy', 'access-control-allow-origin', 'location'];
 
+export interface Requester {
+  readonly isMainFrame: boolean;
+  /** False in a window that runs no script, such as one that only prints. */
+  readonly scripted: boolean;
+}
+
 /** Answers one request of a window's page from the program's protocol handler. Nothing goes to the network. */
-export async function serve(route: Route, session: SessionDouble, isMainFrame: boolean): Promise<void> {
+export async function serve(route: Route, session: SessionDouble, requester: Requester): Promise<void> {
+  const { isMainFrame, scripted } = requester;
   const request = route.request();
   const url = fromChromium(request.url());
   if (await session.cancels({ url, method: request.method(), resourceType: request.resourceType() })) {
@@ -20,7 +27,7 @@ export async function serve(route: Route, session: SessionDouble, isMainFrame: b
   }
   const answer = await respond(handler, url, request);
   const headers = await session.withHeaders(url, Object.fromEntries(answer.headers));
-  if (isMainFrame) checkPage(url, answer.status, headers);
+  if (isMainFrame && scripted) checkPage(url, answer.status, headers);
   for (const name of TRANSLATED) {
     const value = headers[name];
     if (value !== undefined) headers[name] = headerToChromium(value);

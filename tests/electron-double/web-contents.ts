@@ -234,6 +234,7 @@ export class WebContentsDouble
     const bridge = new PageBridge(cdp, this.#listener);
     const { preload, additionalArguments = [] } = this.#preferences;
     await cdp.send('Page.enable');
+    if (this.#preferences.javascript === false) await cdp.send('Emulation.setScriptExecutionDisabled', { value: true });
     await bridge.open(
       pageScripts(preload === undefined ? undefined : readFileSync(preload, 'utf8'), additionalArguments),
     );
@@ -244,7 +245,8 @@ export class WebContentsDouble
       const isMainFrame = request.isNavigationRequest() && request.frame() === page.mainFrame();
       if (isMainFrame && !this.#mayNavigate(request.url())) return route.abort('aborted');
       // A page that goes while it is being answered is no failure of ours.
-      await serve(route, this.session, isMainFrame).catch((error) => {
+      const scripted = this.#preferences.javascript !== false;
+      await serve(route, this.session, { isMainFrame, scripted }).catch((error) => {
         if (!page.isClosed()) throw error;
       });
     });

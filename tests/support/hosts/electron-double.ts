@@ -28,6 +28,8 @@ export async function startElectronDouble(options: StartOptions): Promise<Instan
           );
       },
       async close() {
+        // Where programs run in terminals it asks first: 1 is "Quit and end them".
+        await program.ask('answerDialog', { kind: 'message', button: 1 });
         // The answer may be cut off by the end that it brings.
         await program.ask('closeWindow').catch(() => undefined);
         const ended = await Promise.race([program.exited.then(() => true), delay(10_000, false)]);
