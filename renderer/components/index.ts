@@ -17,3 +17,4 @@ export { Skeleton, Spinner } from './Spinner.tsx';
 export { fieldLook, TextField, type TextFieldProps } from './TextField.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
 export { useNow } from './use-now.ts';
+export { zoneOptions } from './zones.ts';

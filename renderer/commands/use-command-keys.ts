@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { isPlainKey, matchesKeys } from './key-match.ts';
+import { currentCommands } from './use-commands.ts';
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/**
+ * Runs the command whose keys are pressed, wherever the focus is. It listens before anything else does, so that a
+ * terminal does not swallow them; a plain letter is left to whatever one types into.
+ */
+export function useCommandKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing || event.repeat) return;
+      const typing = isTyping(event.target);
+      const command = currentCommands().find(
+        ({ keys }) => keys !== undefined && matchesKeys(event, keys, isMac) && !(typing && isPlainKey(keys)),
+      );
+      if (!command) return;
+      event.preventDefault();
+      event.stopPropagation();
+      command.run();
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
+}
+
+/** Also inside a dialog or a menu a letter means something else. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !== null
+  );
+}

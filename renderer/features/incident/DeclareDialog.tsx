@@ -1,0 +1,186 @@
+import clsx from 'clsx';
+import { type FormEvent, useState } from 'react';
+import type { Problem } from '#shared/domain/outcome.ts';
+import type { SeverityLevel, Taxonomy } from '#shared/domain/taxonomy.ts';
+import { Button, Dialog, ErrorNote, Select, SeverityBadge, TextField } from '../../components/index.ts';
+import { useStore } from '../../store/index.ts';
+import { targetsOf } from './severity-targets.ts';
+
+interface Props {
+  readonly title?: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Declares in under ten seconds: title, severity, who commands, Enter. Everything else can wait. */
+export function DeclareDialog({ title: suggested = '', onClose }: Props) {
+  const taxonomies = useStore((state) => state.taxonomies);
+  const settings = useStore((state) => state.settings);
+  const declareIncident = useStore((state) => state.declareIncident);
+  const updateSettings = useStore((state) => state.updateSettings);
+  const showView = useStore((state) => state.showView);
+  const known = settings?.person?.name;
+
+  const [title, setTitle] = useState(suggested);
+  const [taxonomyId, setTaxonomyId] = useState(settings?.taxonomyId);
+  const taxonomy = taxonomies.find(({ id }) => id === taxonomyId) ?? taxonomies[0];
+  const [chosen, setChosen] = useState<string>();
+  const severity = taxonomy?.levels.find(({ id }) => id === chosen)?.id ?? taxonomy?.levels[0]?.id;
+  const [me, setMe] = useState('');
+  const [commander, setCommander] = useState(known ?? '');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  const name = known ?? me.trim();
+  const ready = title.trim() !== '' && severity !== undefined && taxonomy !== undefined && name !== '';
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready || busy) return;
+    setBusy(true);
+    const fail = (error: Problem) => {
+      setProblem(error);
+      setBusy(false);
+    };
+    if (known === undefined) {
+      const named = await updateSettings({ personName: name });
+      if (!named.ok) return fail(named.error);
+    }
+    const answer = await declareIncident({
+      title: title.trim(),
+      severity,
+      taxonomyId: taxonomy.id,
+      commander: commander.trim() || name,
+    });
+    if (!answer.ok) return fail(answer.error);
+    showView({ kind: 'incident', incidentId: answer.value.incidentId });
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Declare an incident"
+      footer={
+        <>
+          <span className="mr-auto text-small text-ink-3">Everything can be changed later.</span>
+          <Button look="quiet" size="medium" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            form="declare"
+            look="primary"
+            size="medium"
+            busy={busy}
+            disabled={!ready}
+            shortcut="Enter"
+          >
+            Declare
+          </Button>
+        </>
+      }
+    >
+      <form id="declare" onSubmit={submit} className="flex flex-col gap-4">
+        <TextField
+          label="What is broken?"
+          placeholder="Checkout API errors"
+          maxLength={300}
+          autoFocus
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <fieldset>
+          <legend className="mb-1 text-small font-medium text-ink-2">How bad is it?</legend>
+          <div className="overflow-hidden rounded-md border border-line-strong">
+            {taxonomy?.levels.map((level, index) => (
+              <Level
+                key={level.id}
+                level={level}
+                rank={index}
+                checked={level.id === severity}
+                onChoose={() => setChosen(level.id)}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <div className="grid grid-cols-2 gap-4">
+          {known === undefined && (
+            <TextField
+              label="Your name"
+              hint="Asked once; it stands beside what you do."
+              maxLength={200}
+              value={me}
+              onChange={(event) => setMe(event.target.value)}
+            />
+          )}
+          <TextField
+            label="Who commands?"
+            placeholder={known ?? (me || 'You')}
+            maxLength={200}
+            value={commander}
+            onChange={(event) => setCommander(event.target.value)}
+          />
+          {taxonomies.length > 1 && taxonomy && (
+            <TaxonomySelect taxonomies={taxonomies} value={taxonomy.id} onChange={setTaxonomyId} />
+          )}
+        </div>
+        {problem && <ErrorNote message={problem.message} action={problem.action} />}
+      </form>
+    </Dialog>
+  );
+}
+
+interface LevelProps {
+  readonly level: SeverityLevel;
+  readonly rank: number;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One level with what it means and what it demands. */
+function Level({ level, rank, checked, onChoose }: LevelProps) {
+  const targets = targetsOf(level);
+  return (
+    <label
+      className={clsx(
+        'flex items-start gap-3 border-b border-line px-3 py-2 last:border-b-0 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
+        checked ? 'bg-accent-bg' : 'hover:bg-hover',
+      )}
+    >
+      <input type="radio" name="severity" value={level.id} checked={checked} onChange={onChoose} className="sr-only" />
+      <span
+        aria-hidden
+        className={clsx(
+          'mt-0.75 flex size-3.5 shrink-0 items-center justify-center rounded-full border',
+          checked ? 'border-accent' : 'border-edge',
+        )}
+      >
+        {checked && <span className="size-1.5 rounded-full bg-accent" />}
+      </span>
+      <SeverityBadge severity={level.id} rank={rank} />
+      <span className="min-w-0 flex-1">
+        <span className="font-semibold">{level.name}</span> <span className="text-ink-2">{level.meaning}</span>
+        <span className="block text-small text-ink-2">
+          {targets.length > 0 ? targets.join(' · ') : 'no time limits'}
+        </span>
+      </span>
+    </label>
+  );
+}
+
+interface TaxonomyProps {
+  readonly taxonomies: readonly Taxonomy[];
+  readonly value: string;
+  readonly onChange: (taxonomyId: string) => void;
+}
+
+function TaxonomySelect({ taxonomies, value, onChange }: TaxonomyProps) {
+  return (
+    <Select
+      label="Severity levels"
+      value={value}
+      onChange={onChange}
+      options={taxonomies.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}

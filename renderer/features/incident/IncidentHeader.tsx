@@ -1,0 +1,180 @@
+import { Ellipsis, FileDown, House, Search, Settings, Siren, UsersRound, X } from 'lucide-react';
+import { useMemo } from 'react';
+import { formatElapsed } from '#shared/domain/duration.ts';
+import type { Incident } from '#shared/domain/incident.ts';
+import { isOver } from '#shared/domain/lifecycle.ts';
+import type { Taxonomy } from '#shared/domain/taxonomy.ts';
+import { useCommands } from '../../commands/index.ts';
+import {
+  Badge,
+  Button,
+  ErrorNote,
+  IconButton,
+  Kbd,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  Skeleton,
+  useNow,
+} from '../../components/index.ts';
+import { useStore } from '../../store/index.ts';
+import { Clocks } from './Clocks.tsx';
+import { headerCommands } from './header-commands.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import { Responders } from './Responders.tsx';
+import { SeverityMenu } from './SeverityMenu.tsx';
+import { StatusMenu } from './StatusMenu.tsx';
+import { type IncidentActions, useIncidentChanges } from './use-incident-changes.ts';
+
+/** One line that answers: how bad, since when, who is on it, what next. */
+export function IncidentHeader() {
+  const incident = useStore((state) => state.incident);
+  const taxonomy = useStore((state) => state.taxonomies.find(({ id }) => id === state.incident?.taxonomyId));
+  const showView = useStore((state) => state.showView);
+  return (
+    <section
+      aria-label="Incident"
+      data-pane="incident"
+      tabIndex={-1}
+      className="relative z-10 shrink-0 border-b border-line bg-pane"
+    >
+      {/* As wide as it is, it shows fewer words: clocks that were met give way first. */}
+      <div className="flex h-(--header-height) items-center gap-3 pr-3.5 pl-2">
+        <IconButton icon={House} label="All incidents" onClick={() => showView({ kind: 'home' })} />
+        {incident && taxonomy ? <Loaded incident={incident} taxonomy={taxonomy} /> : <Loading />}
+      </div>
+    </section>
+  );
+}
+
+function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly taxonomy: Taxonomy }) {
+  const showOverlay = useStore((state) => state.showOverlay);
+  const { actions, busy, problem, question, dismissProblem, dismissQuestion } = useIncidentChanges();
+  const over = isOver(incident.status);
+  const unacknowledged = incident.timestamps.acknowledgedAt === undefined && !over;
+  useHeaderCommands(incident, taxonomy, actions);
+
+  return (
+    <>
+      <SeverityMenu severity={incident.severity} taxonomy={taxonomy} onChange={actions.changeSeverity} />
+      <h1 className="min-w-24 shrink truncate text-title font-semibold" title={incident.title}>
+        {incident.title}
+      </h1>
+      {incident.drill && <Badge tone="accent">DRILL</Badge>}
+      <StatusMenu status={incident.status} onChange={actions.changeStatus} />
+      <Elapsed incident={incident} />
+      {unacknowledged && (
+        <Button look="primary" busy={busy} onClick={actions.acknowledge}>
+          Acknowledge
+        </Button>
+      )}
+      <Clocks incident={incident} taxonomy={taxonomy} />
+      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1">
+        {over && (
+          <Button look="primary" icon={FileDown} onClick={() => showOverlay({ kind: 'export' })}>
+            Export post-mortem
+          </Button>
+        )}
+        <Responders roles={incident.roles} onOpen={() => showOverlay({ kind: 'roles' })} />
+        <PaletteButton />
+        <HeaderMenu />
+      </div>
+      {problem && (
+        <div className="absolute inset-x-0 top-full z-20 border-b border-line bg-pane px-3.5 py-2 shadow-pop">
+          <div className="flex items-start gap-2">
+            <div className="min-w-0 flex-1">
+              <ErrorNote plain message={problem.message} action={problem.action} />
+            </div>
+            <IconButton icon={X} label="Dismiss" onClick={dismissProblem} />
+          </div>
+        </div>
+      )}
+      {question && (
+        <ReasonDialog
+          title={question.title}
+          description={question.description}
+          confirm={question.confirm}
+          onConfirm={question.apply}
+          onClose={dismissQuestion}
+        />
+      )}
+    </>
+  );
+}
+
+function Elapsed({ incident }: { readonly incident: Incident }) {
+  const now = useNow();
+  const { detectedAt, resolvedAt, closedAt } = incident.timestamps;
+  const end = isOver(incident.status) ? (resolvedAt ?? closedAt) : undefined;
+  return (
+    <p className="flex shrink-0 items-baseline gap-2 text-small text-ink-2">
+      <span className="max-xl:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
+      <span role="timer" className="figure text-figure font-semibold text-ink">
+        {formatElapsed(Math.max(0, (end ?? now) - detectedAt))}
+      </span>
+    </p>
+  );
+}
+
+/** The way to everything: it looks like a search field and opens the palette. */
+export function PaletteButton() {
+  const showOverlay = useStore((state) => state.showOverlay);
+  return (
+    <button
+      type="button"
+      aria-label="Search or run a command"
+      onClick={() => showOverlay({ kind: 'palette' })}
+      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 text-ink-2 transition-colors hover:bg-hover xl:w-44"
+    >
+      <Search aria-hidden className="size-4 text-ink-3" strokeWidth={1.75} />
+      <span className="max-xl:hidden">Search or run</span>
+      <span className="ml-auto max-xl:hidden">
+        <Kbd>Mod+K</Kbd>
+      </span>
+    </button>
+  );
+}
+
+function HeaderMenu() {
+  const showOverlay = useStore((state) => state.showOverlay);
+  return (
+    <Menu align="end" trigger={<IconButton icon={Ellipsis} label="Incident menu" />}>
+      <MenuItem icon={FileDown} onSelect={() => showOverlay({ kind: 'export' })}>
+        Export post-mortem
+      </MenuItem>
+      <MenuItem icon={UsersRound} onSelect={() => showOverlay({ kind: 'roles' })}>
+        Assign roles
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={Siren} shortcut="Mod+Shift+D" onSelect={() => showOverlay({ kind: 'declare' })}>
+        Declare another incident
+      </MenuItem>
+      <MenuItem icon={Settings} onSelect={() => showOverlay({ kind: 'settings' })}>
+        Settings
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function useHeaderCommands(incident: Incident, taxonomy: Taxonomy, actions: IncidentActions) {
+  const showOverlay = useStore((state) => state.showOverlay);
+  const showView = useStore((state) => state.showView);
+  const { status, severity } = incident;
+  const acknowledged = incident.timestamps.acknowledgedAt !== undefined;
+  useCommands(
+    useMemo(
+      () => headerCommands({ status, severity, acknowledged }, taxonomy, { ...actions, showOverlay, showView }),
+      [status, severity, acknowledged, taxonomy, actions, showOverlay, showView],
+    ),
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Reading the incident" className="flex flex-1 items-center gap-4">
+      <Skeleton className="h-6 w-14" />
+      <Skeleton className="h-5 w-56" />
+      <Skeleton className="h-6 w-28" />
+    </div>
+  );
+}

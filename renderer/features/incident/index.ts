@@ -1,0 +1,4 @@
+export { DeclareDialog } from './DeclareDialog.tsx';
+export { IncidentHeader, PaletteButton } from './IncidentHeader.tsx';
+export { RolesDialog } from './RolesDialog.tsx';
+export { statusWord } from './status-words.ts';

@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import type { Status } from '#shared/domain/events/index.ts';
+import { isOddMove } from '#shared/domain/lifecycle.ts';
+import type { Outcome, Problem } from '#shared/domain/outcome.ts';
+import { useStoreApi } from '../../store/index.ts';
+import { statusWord } from './status-words.ts';
+
+/** A change that asks for a reason first. */
+export interface OddMove {
+  readonly title: string;
+  readonly description: string;
+  readonly confirm: string;
+  apply(reason: string): void;
+}
+
+/** What a person can do to the incident from its header. The same object as long as the header is there. */
+export interface IncidentActions {
+  acknowledge(): void;
+  changeStatus(to: Status): void;
+  changeSeverity(to: string): void;
+}
+
+/** What the header does to the incident, the question it may ask first, and the problem it may meet. */
+export function useIncidentChanges() {
+  const store = useStoreApi();
+  const [problem, setProblem] = useState<Problem>();
+  const [question, setQuestion] = useState<OddMove>();
+  const [busy, setBusy] = useState(false);
+
+  const actions = useMemo<IncidentActions>(() => {
+    const attempt = async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
+      setBusy(true);
+      const answer = await change;
+      setBusy(false);
+      setQuestion(undefined);
+      setProblem(answer.ok ? undefined : answer.error);
+      return answer.ok;
+    };
+    const move = async (to: Status, reason?: string) => {
+      const done = await attempt(store.getState().changeStatus(to, reason));
+      if (!done || to !== 'resolved') return;
+      store.getState().showToast({
+        tone: 'ok',
+        message: 'Resolved. The clocks have stopped.',
+        detail: 'The post-mortem can be exported now.',
+      });
+    };
+    return {
+      acknowledge: () => void attempt(store.getState().acknowledge()),
+      changeSeverity: (to) => {
+        if (to !== store.getState().incident?.severity) void attempt(store.getState().changeSeverity(to));
+      },
+      changeStatus: (to) => {
+        const from = store.getState().incident?.status;
+        if (from === undefined || from === to) return;
+        if (isOddMove(from, to)) setQuestion(oddMove(from, to, (reason) => void move(to, reason)));
+        else void move(to);
+      },
+    };
+  }, [store]);
+
+  return {
+    actions,
+    busy,
+    problem,
+    question,
+    dismissProblem: () => setProblem(undefined),
+    dismissQuestion: () => setQuestion(undefined),
+  };
+}
+
+function oddMove(from: Status, to: Status, apply: (reason: string) => void): OddMove {
+  return {
+    title: `From ${from} to ${to}?`,
+    description:
+      to === 'closed'
+        ? 'It was never resolved. It can be closed all the same.'
+        : 'That is a step back. It is recorded, and nothing is lost.',
+    confirm: `Set to ${statusWord(to)}`,
+    apply,
+  };
+}

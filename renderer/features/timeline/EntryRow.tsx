@@ -1,0 +1,137 @@
+import clsx from 'clsx';
+import { ChevronRight, Pin, PinOff } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { TimelineEntry } from '#shared/domain/timeline.ts';
+import type { ZonedTime } from '#shared/domain/zoned-time.ts';
+import { IconButton, SimulatedMark } from '../../components/index.ts';
+import { EntryIcon } from './EntryIcon.tsx';
+import { SnapshotPreview } from './SnapshotPreview.tsx';
+
+interface Props {
+  readonly entry: TimelineEntry;
+  readonly time: ZonedTime;
+  /** Shown above the row where a new day begins. */
+  readonly day: string | undefined;
+  readonly onPin: (eventId: string, pinned: boolean) => void;
+}
+
+/** One entry: when, what kind, what, and by whom; its evidence folds open in place. */
+export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Props) {
+  const details = entry.details.filter((detail) => detail !== 'SIMULATED');
+  return (
+    <div className={clsx('group/entry relative', entry.pinned && 'bg-accent-bg')}>
+      {day && (
+        <p className="flex items-center gap-3 bg-pane px-3.5 pt-2 pb-1 text-small text-ink-3">
+          <span className="figure">{day}</span>
+          <span className="h-px flex-1 bg-line" />
+        </p>
+      )}
+      <div className="grid grid-cols-[4.5rem_1.5rem_minmax(0,1fr)] gap-x-1 px-3.5 py-2">
+        <time
+          dateTime={new Date(entry.occurredAt).toISOString()}
+          title={timeTitle(entry, time)}
+          className="figure pt-px text-small leading-5 text-ink-2"
+        >
+          {time.seconds(entry.occurredAt)}
+        </time>
+        <span className="pt-0.5">
+          <EntryIcon entry={entry} />
+        </span>
+        <div className="min-w-0">
+          <p className={clsx('leading-5 wrap-anywhere', entry.code && 'font-mono text-[0.75rem]')}>
+            <Headline entry={entry} />
+          </p>
+          <p className={clsx('text-small wrap-anywhere', entry.tone === 'critical' ? 'text-crit' : 'text-ink-2')}>
+            {[...details, entry.backdated && 'backdated', entry.pinned && 'pinned'].filter(Boolean).join(' · ')}
+            {details.length < entry.details.length && (
+              <span className={clsx(details.length > 0 && 'ml-1.5')}>
+                <SimulatedMark />
+              </span>
+            )}
+          </p>
+          {entry.evidence && <Evidence text={entry.evidence} />}
+          {entry.snapshotBlob && <SnapshotPreview blob={entry.snapshotBlob} title={entry.headline} />}
+        </div>
+      </div>
+      <IconButton
+        icon={entry.pinned ? PinOff : Pin}
+        label={entry.pinned ? 'Unpin' : 'Pin'}
+        onClick={() => onPin(entry.eventId, !entry.pinned)}
+        className="absolute right-2 bottom-1 bg-pane opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100"
+      />
+    </div>
+  );
+});
+
+/** Words that stand in front of what a person wrote; a plain observation needs none. */
+const spokenKinds = ['decision', 'hypothesis', 'action', 'question', 'communication'];
+
+function Headline({ entry }: { readonly entry: TimelineEntry }) {
+  if (entry.category === 'note') {
+    if (!spokenKinds.includes(entry.label)) return entry.headline;
+    return (
+      <>
+        <b className="mr-1 font-semibold">{entry.label.charAt(0).toUpperCase() + entry.label.slice(1)}</b>
+        {entry.headline}
+      </>
+    );
+  }
+  const emphasised = entry.category === 'incident' || entry.category === 'alert' || entry.category === 'status';
+  if (!emphasised) return entry.headline;
+  // "HighErrorRate firing on api", "Declared SEV-1: title", "Status: Resolved": the first words name it.
+  const [, head = entry.headline, tail = ''] = /^(Declared [^:]+:|[^\s:]+:?)(.*)$/s.exec(entry.headline) ?? [];
+  return (
+    <>
+      <b className="font-semibold">{head}</b>
+      {tail}
+    </>
+  );
+}
+
+/** The output of a command, the labels of an alert, the rest of a note: one line until it is opened. */
+function Evidence({ text }: { readonly text: string }) {
+  const [open, setOpen] = useState(false);
+  const lines = text.split('\n').length;
+  return (
+    <div className="mt-1.5 overflow-hidden rounded-md border border-line bg-raised">
+      <button
+        type="button"
+        aria-expanded={open}
+        data-ring="inside"
+        onClick={() => setOpen(!open)}
+        className="flex h-7 w-full items-center gap-1.5 px-2 text-left font-mono text-small text-ink-2 hover:bg-hover"
+      >
+        <ChevronRight
+          aria-hidden
+          className={clsx('size-3.5 shrink-0 text-ink-3 transition-transform', open && 'rotate-90')}
+        />
+        <span className="min-w-0 flex-1 truncate">
+          {open ? `${lines} ${lines === 1 ? 'line' : 'lines'}` : firstLine(text)}
+        </span>
+      </button>
+      {open && (
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+          tabIndex={0}
+          data-ring="inside"
+          className="max-h-64 overflow-auto border-t border-line px-2.5 py-2 font-mono text-small whitespace-pre-wrap wrap-anywhere text-ink"
+        >
+          {text}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? '';
+}
+
+function timeTitle(entry: TimelineEntry, time: ZonedTime): string {
+  const at = `${time.day(entry.occurredAt)} ${time.seconds(entry.occurredAt)} ${time.zoneName(entry.occurredAt)}`;
+  const utc = new Date(entry.occurredAt)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z/, ' UTC');
+  return entry.backdated ? `${at}\n${utc}\nrecorded ${time.seconds(entry.recordedAt)}` : `${at}\n${utc}`;
+}
