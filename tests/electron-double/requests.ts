@@ -27,7 +27,7 @@ export async function serve(route: Route, session: SessionDouble, requester: Req
   }
   const answer = await respond(handler, url, request);
   const headers = await session.withHeaders(url, Object.fromEntries(answer.headers));
-  if (isMainFrame && scripted) checkPage(url, answer.status, headers);
+  if (isMainFrame) checkPage(url, answer.status, headers, scripted);
   for (const name of TRANSLATED) {
     const value = headers[name];
     if (value !== undefined) headers[name] = headerToChromium(value);
@@ -56,9 +56,9 @@ async function respond(
   }
 }
 
-function checkPage(url: string, status: number, headers: Readonly<Record<string, string>>): void {
+function checkPage(url: string, status: number, headers: Readonly<Record<string, string>>, scripted: boolean): void {
   if (status !== 200) return;
-  for (const problem of cspProblems(headers['content-security-policy'], originOf(url))) {
-    find('T20', `${url}: ${problem}`);
-  }
+  const policy = headers['content-security-policy'];
+  if (!scripted && policy?.includes("default-src 'none'")) return;
+  for (const problem of cspProblems(policy, originOf(url))) find('T20', `${url}: ${problem}`);
 }

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { type Exporter, startExporter } from '../support/exporter.ts';
+import { launchApp, type RunningApp } from '../support/launch.ts';
+import { type RunningPrometheus, startPrometheus } from '../support/prometheus.ts';
+
+export const host = inject('host');
+
+/** What a team keeps beside the shipped runbooks. Its second step fails with an exit code of its own. */
+export const TEAM_RUNBOOK = {
+  file: 'checkout-api.md',
+  title: 'Checkout API errors',
+  failing: { title: 'Reach the payment gateway', command: "sh -c 'echo gateway refused >&2; exit 42'", exitCode: 42 },
+  text: `---
+title: Checkout API errors
+owner: payments
+alerts: [HighErrorRate]
+---
+
+# Checkout API errors
+
+## Look
+
+1. Show who is on the host
+
+   \`\`\`bash
+   whoami
+   \`\`\`
+
+2. Reach the payment gateway
+
+   \`\`\`bash
+   sh -c 'echo gateway refused >&2; exit 42'
+   \`\`\`
+`,
+} as const;
+
+/** The service that fails, and the Prometheus that watches it: both real, both of this test alone. */
+export interface Watched {
+  readonly exporter: Exporter;
+  readonly prometheus: RunningPrometheus;
+}
+
+/** Starts a service with a tenth of its answers failing, and a Prometheus that has seen it for some seconds. */
+export async function startWatched(): Promise<Watched & { close(): Promise<void> }> {
+  const exporter = await startExporter();
+  exporter.setTraffic({ requestsPerSecond: 40, errorRatio: 0.1, latencySeconds: 0.2 });
+  const prometheus = await startPrometheus({ targets: [exporter.target] });
+  await prometheus.waitForSample('sum(rate(http_requests_total[4s]))', 30_000);
+  return {
+    exporter,
+    prometheus,
+    async close() {
+      await prometheus.close();
+      await exporter.close();
+    },
+  };
+}
+
+/** Puts the team's runbook where the product looks for it. */
+export function placeRunbook(dataDir: string): void {
+  mkdirSync(join(dataDir, 'runbooks'), { recursive: true });
+  writeFileSync(join(dataDir, 'runbooks', TEAM_RUNBOOK.file), TEAM_RUNBOOK.text);
+}
+
+/**
+ * Starts the product for one test and ends it with the test. Whatever the test was about, the host may have found no
+ * rule broken and the page no script refused; a failed test leaves a picture.
+ */
+export async function openApp(options: { readonly env?: Readonly<Record<string, string>> } = {}): Promise<RunningApp> {
+  const app = await launchApp({ host, ...options });
+  onTestFinished(() => app.dispose());
+  return app;
+}
