@@ -8,7 +8,10 @@ export type StepState = 'to do' | 'running' | 'done' | 'failed' | 'skipped';
 export const riskSchema = z.object({
   level: riskLevelSchema,
   reason: z.string(),
-  /** What a person has to type before a dangerous command: the name of the thing it acts on. */
+  /**
+   * What a person has to type before a dangerous command: the name of the thing it acts on. In a step it may hold
+   * parameters as written (`<pod-name>`): `fillTarget` puts the values in, and the result is what has to be typed.
+   */
   target: z.string().optional(),
 });
 export type Risk = z.infer<typeof riskSchema>;

@@ -34,7 +34,7 @@ interface Insertion {
 export function insertParameters(insertion: Insertion): Outcome<FilledCommand, 'parameter-missing'> {
   const { template, declared, values, secrets, parseShell } = insertion;
   const masked = maskPlaceholders(template, declared);
-  const missing = new Set(masked.placeholders.map(({ name }) => name).filter((name) => values[name] === undefined));
+  const missing = new Set(masked.placeholders.map(({ name }) => name).filter((name) => !Object.hasOwn(values, name)));
   if (missing.size > 0) return missingProblem([...missing]);
   const script = parseShell(masked.text);
   let commandLine = '';

@@ -19,6 +19,8 @@ export interface RunbookText {
 
 export interface ParsedRunbook {
   readonly runbook: Runbook;
+  /** Names of the parameters that the front matter declares. */
+  readonly declared: ReadonlySet<string>;
   readonly reviewEveryDays?: number;
 }
 
@@ -48,9 +50,8 @@ export function parseRunbook(file: RunbookText, parseShell: ParseShell, rules: R
     blocks,
     problems: [...problems, ...builder.problems].sort((a, b) => a.line - b.line),
   };
-  return frontMatter.reviewEveryDays === undefined
-    ? { runbook }
-    : { runbook, reviewEveryDays: frontMatter.reviewEveryDays };
+  const { reviewEveryDays } = frontMatter;
+  return { runbook, declared, ...(reviewEveryDays === undefined ? {} : { reviewEveryDays }) };
 }
 
 /** Declared parameters first, then those that only stand in commands, in their order. */

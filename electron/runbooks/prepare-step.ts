@@ -1,0 +1,118 @@
+import type { Settings } from '#shared/contract/index.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { Risk, RiskLevel, Runbook, RunbookStep } from '#shared/domain/runbook.ts';
+import { fillTarget } from '#shared/domain/runbook-target.ts';
+import { BLOT, insertParameters } from './parameters/insert.ts';
+import { assessRisk } from './risk/assess.ts';
+import type { RiskRules } from './risk/rules.ts';
+import type { ParseShell } from './shell/script.ts';
+
+export interface StepRequest {
+  readonly runbook: Runbook;
+  readonly step: RunbookStep;
+  /** Names of the parameters that the front matter declares. */
+  readonly declared: ReadonlySet<string>;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly submit: boolean;
+  readonly confirmedTarget?: string | undefined;
+  readonly runMode: Settings['runMode'];
+  readonly parseShell: ParseShell;
+  readonly rules: RiskRules;
+}
+
+export interface PreparedStep {
+  /** What goes into the terminal. */
+  readonly text: string;
+  /** The command without secrets, for page and record. */
+  readonly recorded: string;
+  readonly risk: RiskLevel;
+  /** For the record, without secrets. */
+  readonly confirmedTarget?: string;
+  readonly secretValues: readonly string[];
+}
+
+export type StepRefusal = 'parameter-missing' | 'confirmation-needed' | 'not-to-be-sent';
+
+/**
+ * Fills a step's command and decides whether it may go into a terminal. The risk is that of the step or of the filled
+ * command, whichever is greater: a value must not make a harmless step dangerous unnoticed.
+ */
+export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRefusal> {
+  const { runbook, step, parseShell, rules } = request;
+  const needed = runbook.parameters.filter(({ name }) => step.parameters.includes(name));
+  // An empty field of the form is no answer.
+  const values: Record<string, string> = {};
+  for (const { name, choices } of needed) {
+    const value = Object.hasOwn(request.parameters, name) ? request.parameters[name] : undefined;
+    if (!value) continue;
+    if (choices && !choices.includes(value)) return notAChoice(name, choices);
+    values[name] = value;
+  }
+  const secretNames = new Set(needed.filter(({ secret }) => secret).map(({ name }) => name));
+  const secretValues = Object.entries(values).flatMap(([name, value]) => (secretNames.has(name) ? [value] : []));
+  const filled = insertParameters({
+    template: step.command,
+    declared: request.declared,
+    values,
+    secrets: secretNames,
+    parseShell,
+  });
+  if (!filled.ok) return filled;
+  const { commandLine, recorded } = filled.value;
+
+  const risk = worse(
+    { ...step.risk, target: fillTarget(step.risk.target ?? '', values) },
+    assessRisk({ ...parseShell(commandLine), rules, parseShell }),
+  );
+  const target = risk.target?.trim() ?? '';
+  const shownTarget = secretValues.reduce((text, secret) => text.replaceAll(secret, BLOT), target);
+  if (risk.level === 'dangerous' && request.confirmedTarget?.trim() !== target) {
+    return confirmationNeeded(risk, shownTarget);
+  }
+  if (request.submit) {
+    const refusal = refuseToSend(step, risk, request.runMode);
+    if (refusal) return refusal;
+  }
+  return succeed({
+    // A leading blank keeps the line out of the history of shells that are set to ignore such lines.
+    text: secretValues.length > 0 ? ` ${commandLine}` : commandLine,
+    recorded,
+    risk: risk.level,
+    ...(risk.level === 'dangerous' ? { confirmedTarget: shownTarget } : {}),
+    secretValues,
+  });
+}
+
+const severity: readonly RiskLevel[] = ['read-only', 'changes state', 'dangerous'];
+
+function worse(step: Risk, filled: Risk): Risk {
+  return severity.indexOf(filled.level) > severity.indexOf(step.level) ? filled : step;
+}
+
+function notAChoice(name: string, choices: readonly string[]) {
+  return fail('parameter-missing', `"${name}" has to be one of: ${choices.join(', ')}.`, 'Choose one of them.');
+}
+
+function confirmationNeeded(risk: Risk, target: string) {
+  return fail(
+    'confirmation-needed',
+    `This step is dangerous: it ${risk.reason}. It acts on "${target}".`,
+    `Type "${target}" to confirm that this is what you mean.`,
+  );
+}
+
+function refuseToSend(step: RunbookStep, risk: Risk, runMode: Settings['runMode']) {
+  const insert = 'Insert it, read it, and press Enter in the terminal yourself.';
+  if (runMode === 'insert always') {
+    return fail('not-to-be-sent', 'By your settings, every command is inserted and none is sent.', insert);
+  }
+  if (!step.parsed) return fail('not-to-be-sent', 'bash cannot read this command, so it is not sent.', insert);
+  if (risk.level !== 'read-only') {
+    return fail(
+      'not-to-be-sent',
+      `Only read-only commands are sent; this one may change something: ${risk.reason}.`,
+      insert,
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from '#shared/contract/index.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { Runbook } from '#shared/domain/runbook.ts';
+import type { Recorder } from '../incidents/recorder.ts';
+import type { Handlers } from '../rpc/handlers.ts';
+import { type Library, openLibrary } from './library/library.ts';
+import { prepareStep } from './prepare-step.ts';
+import { type RiskRules, readRiskRules } from './risk/rules.ts';
+import { createSecretMemory, type SecretMemory } from './secret-memory.ts';
+import { loadBashParser } from './shell/bash.ts';
+import type { ParseShell } from './shell/script.ts';
+import type { StepTerminals } from './step-terminals.ts';
+
+export interface RunbooksDependencies {
+  /** The shipped `resources/`: `runbooks/` and `risk/rules.yaml` are read from it. */
+  readonly resourcesDir: string;
+  /** The team's own runbooks lie in its `runbooks/`. */
+  readonly dataDir: string;
+  readonly recorder: Recorder;
+  readonly terminals: StepTerminals;
+  /** Asked at every step, so that a change counts at once. */
+  readonly settings: { readonly runMode: () => Settings['runMode'] };
+  /** The terminals redact with the same one. */
+  readonly secrets?: SecretMemory;
+  /** UTC ms. */
+  readonly now?: () => number;
+}
+
+export type RunbooksService = ReturnType<typeof createRunbooksService>;
+
+interface Loaded {
+  readonly library: Library;
+  readonly parseShell: ParseShell;
+  readonly rules: RiskRules;
+}
+
+/** The library of runbooks, and the way of their steps into terminals and record. It loads behind the first call. */
+export function createRunbooksService(dependencies: RunbooksDependencies) {
+  const { recorder, terminals, settings } = dependencies;
+  const secrets = dependencies.secrets ?? createSecretMemory();
+  const loading = load(dependencies);
+  // Whoever calls gets the rejection; nobody calling must not end the program.
+  loading.catch(() => undefined);
+
+  const findRunbook = async (runbookId: string) => {
+    const { library } = await loading;
+    const entry = library.get(runbookId);
+    if (entry) return entry.content;
+    return fail('unknown-runbook', 'This runbook is no longer in the library.', 'Choose another one.');
+  };
+
+  const findAttachedStep = async (incidentId: string, runbookId: string, stepId: string) => {
+    const incident = recorder.incident(incidentId);
+    if (!incident) return unknownIncident();
+    const found = await findRunbook(runbookId);
+    if (!found.ok) return found;
+    if (!incident.runbooks.some((attached) => attached.runbookId === runbookId))
+      return notAttached(found.value.runbook);
+    const step = found.value.runbook.steps.find(({ id }) => id === stepId);
+    return step
+      ? succeed({ ...found.value, step })
+      : fail(
+          'unknown-step',
+          'The runbook was changed and no longer has this step.',
+          'Look for it in the runbook again.',
+        );
+  };
+
+  const handlers = {
+    async *watchLibrary(_, { signal }) {
+      const { library } = await loading;
+      for await (const entries of library.watch(signal)) yield entries.map(({ summary }) => summary);
+    },
+    async get({ runbookId }) {
+      const found = await findRunbook(runbookId);
+      return found.ok ? succeed(found.value.runbook) : found;
+    },
+    async attach({ incidentId, runbookId }) {
+      const incident = recorder.incident(incidentId);
+      if (!incident) return unknownIncident();
+      const found = await findRunbook(runbookId);
+      if (!found.ok) return found;
+      const kept = keepText(recorder, found.value.bytes);
+      if (!kept.ok) return kept;
+      const blob = kept.value;
+      const attached = incident.runbooks.find((present) => present.runbookId === runbookId);
+      // The same text again is no news; a changed file is attached anew, so that the record shows what was followed.
+      if (attached?.blob === blob) return succeed({ events: [] });
+      const { title } = found.value.runbook;
+      const recorded = recorder.record(
+        incidentId,
+        [{ kind: 'runbookAttached', payload: { runbookId, title, blob } }],
+        'person',
+      );
+      return recorded.ok ? succeed({ events: [...recorded.value.events] }) : recorded;
+    },
+    async runStep(input) {
+      const { parseShell, rules } = await loading;
+      const found = await findAttachedStep(input.incidentId, input.runbookId, input.stepId);
+      if (!found.ok) return found;
+      const { runbook, declared, step } = found.value;
+      const prepared = prepareStep({
+        ...input,
+        runbook,
+        step,
+        declared,
+        runMode: settings.runMode(),
+        parseShell,
+        rules,
+      });
+      if (!prepared.ok) return prepared;
+      const { text, recorded, risk, confirmedTarget, secretValues } = prepared.value;
+      // Before the shell can echo them.
+      for (const value of secretValues) secrets.remember(value);
+      const inserted = terminals.insert(input.sessionId, text, {
+        submit: input.submit,
+        step: {
+          runbookId: runbook.id,
+          stepId: step.id,
+          title: step.title,
+          risk,
+          ...(confirmedTarget === undefined ? {} : { confirmedTarget }),
+        },
+      });
+      return inserted.ok ? succeed({ commandLine: recorded, submitted: input.submit }) : inserted;
+    },
+    async skipStep({ incidentId, runbookId, stepId, reason }) {
+      const found = await findAttachedStep(incidentId, runbookId, stepId);
+      if (!found.ok) return found;
+      const payload = { runbookId, stepId, title: found.value.step.title, ...(reason ? { reason } : {}) };
+      const recorded = recorder.record(incidentId, [{ kind: 'stepSkipped', payload }], 'person');
+      return recorded.ok ? succeed({ events: [...recorded.value.events] }) : recorded;
+    },
+  } satisfies Handlers<'runbooks'>;
+
+  return {
+    ...handlers,
+    close: async (): Promise<void> => {
+      const loaded = await loading.catch(() => undefined);
+      loaded?.library.close();
+    },
+  };
+}
+
+async function load({ resourcesDir, dataDir, now = Date.now }: RunbooksDependencies): Promise<Loaded> {
+  const [parseShell, rulesText] = await Promise.all([
+    loadBashParser(),
+    readFile(join(resourcesDir, 'risk', 'rules.yaml'), 'utf8'),
+  ]);
+  const rules = readRiskRules(rulesText);
+  return { parseShell, rules, library: await openLibrary({ resourcesDir, dataDir, parseShell, rules, now }) };
+}
+
+function keepText(recorder: Recorder, bytes: Uint8Array): Outcome<string, 'not-saved'> {
+  try {
+    return succeed(recorder.putBlob(bytes));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(
+      'not-saved',
+      `The runbook was not attached: its text could not be kept: ${why}.`,
+      'Free some space and try again.',
+    );
+  }
+}
+
+const unknownIncident = () =>
+  fail('unknown-incident', 'There is no such incident here.', 'Open it from the list of incidents.');
+
+const notAttached = (runbook: Runbook) =>
+  fail(
+    'not-attached',
+    `"${runbook.title}" is not attached to this incident, so its steps can't be recorded.`,
+    'Attach it first.',
+  );
