@@ -27,12 +27,15 @@ export interface TerminalsSlice {
   readonly terminalSize: TerminalSize;
   readonly openProblem: Problem | undefined;
   readonly opening: boolean;
+  /** Counts up whenever the keyboard should go to the tab in front. */
+  readonly terminalFocus: number;
 
   followTerminals(signal: AbortSignal): void;
   setTerminalSize(size: TerminalSize): void;
   /** Opens a tab and brings it to the front. */
   openSession(request: OpenSessionRequest): Promise<Session | undefined>;
   showTab(scope: string, sessionId: string): void;
+  focusTerminal(): void;
   renameSession(sessionId: string, title: string): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
   /** Refused with 'running-program' unless forced. */
   closeSession(sessionId: string, force: boolean): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
@@ -52,6 +55,7 @@ export function createTerminalsSlice(client: Client): StateCreator<TerminalsSlic
     terminalSize: { columns: 80, rows: 24 },
     openProblem: undefined,
     opening: false,
+    terminalFocus: 0,
 
     followTerminals(signal) {
       void followStream({
@@ -85,6 +89,10 @@ export function createTerminalsSlice(client: Client): StateCreator<TerminalsSlic
 
     showTab(scope, sessionId) {
       set(({ activeTabs }) => ({ activeTabs: { ...activeTabs, [scope]: sessionId } }));
+    },
+
+    focusTerminal() {
+      set(({ terminalFocus }) => ({ terminalFocus: terminalFocus + 1 }));
     },
 
     async renameSession(sessionId, title) {

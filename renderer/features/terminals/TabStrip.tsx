@@ -44,7 +44,7 @@ export function TabStrip(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const focused = (event.target as HTMLElement).closest<HTMLElement>('[role="tab"]')?.dataset['session'];
+    const focused = (event.target as HTMLElement).closest<HTMLElement>('[role="tab"]')?.dataset.session;
     if (focused === undefined) return;
     if (step !== 0) {
       const next = neighbour(tabs, focused, step);

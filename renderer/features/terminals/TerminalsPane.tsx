@@ -17,9 +17,16 @@ export function TerminalsPane() {
   const chosenId = useStore((state) => state.activeTabs[tabScope(incidentId)]);
   const runbooks = useStore((state) => state.incident?.runbooks);
   const fontSize = useStore((state) => state.settings?.terminalFontSize ?? 13);
-  const { showTab, openSession, closeSession, renameSession, setTerminalSize, forgetOpenProblem, offerLink } = useStore(
-    (state) => state,
-  );
+  const {
+    showTab,
+    openSession,
+    closeSession,
+    renameSession,
+    setTerminalSize,
+    forgetOpenProblem,
+    offerLink,
+    focusTerminal,
+  } = useStore((state) => state);
   const openProblem = useStore((state) => state.openProblem);
   const opening = useStore((state) => state.opening);
   const openChannel = useOpenTerminalChannel();
@@ -28,7 +35,7 @@ export function TerminalsPane() {
   const [renamingId, setRenamingId] = useState<string>();
   const [closing, setClosing] = useState<Session>();
   const [searching, setSearching] = useState(false);
-  const [focusRequest, setFocusRequest] = useState(0);
+  const focusRequest = useStore((state) => state.terminalFocus);
 
   const scope = tabScope(incidentId);
   const tabs = useMemo(() => tabsOf(sessions ?? [], incidentId), [sessions, incidentId]);
@@ -39,9 +46,9 @@ export function TerminalsPane() {
     (sessionId: string | undefined, focus = false) => {
       if (sessionId === undefined) return;
       showTab(scope, sessionId);
-      if (focus) setFocusRequest((count) => count + 1);
+      if (focus) focusTerminal();
     },
-    [showTab, scope],
+    [showTab, scope, focusTerminal],
   );
   const open = useCallback(
     async (request: {
@@ -56,9 +63,9 @@ export function TerminalsPane() {
         ...(cwd === undefined ? {} : { cwd }),
         ...(title === undefined ? {} : { title }),
       });
-      if (session) setFocusRequest((count) => count + 1);
+      if (session) focusTerminal();
     },
-    [openSession, incidentId],
+    [openSession, incidentId, focusTerminal],
   );
   const close = useCallback(
     async (sessionId: string, force = false) => {

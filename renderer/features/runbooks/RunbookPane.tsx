@@ -1,0 +1,220 @@
+import { BookOpen, ChevronDown, NotebookText, Pilcrow } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { AttachedRunbook } from '#shared/domain/incident.ts';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  ErrorNote,
+  IconButton,
+  Menu,
+  MenuChoice,
+  MenuItem,
+  MenuSeparator,
+  Pane,
+  Skeleton,
+} from '../../components/index.ts';
+import { useStore } from '../../store/index.ts';
+import { LibraryDialog } from './LibraryDialog.tsx';
+import { namesOneOf } from './library.ts';
+import { RunbookSteps } from './RunbookSteps.tsx';
+import { nextStep, stepsBehind, stepViews } from './steps.ts';
+import { useRunbookCommands } from './use-runbook-commands.ts';
+
+/** The runbooks attached to the incident on the screen, one at a time, beside the terminals they run in. */
+export function RunbookPane() {
+  const incidentId = useStore((state) => state.incidentId);
+  const attached = useStore((state) => state.incident?.runbooks);
+  const chosenId = useStore((state) => (incidentId === undefined ? undefined : state.activeRunbooks[incidentId]));
+  const [choosing, setChoosing] = useState(false);
+  const active = attached?.find(({ runbookId }) => runbookId === chosenId) ?? attached?.at(-1);
+  useRunbookCommands({ attachable: incidentId !== undefined, onAttach: () => setChoosing(true) });
+
+  return (
+    <>
+      {incidentId && active ? (
+        <ActiveRunbook
+          incidentId={incidentId}
+          attached={active}
+          all={attached ?? []}
+          onAttach={() => setChoosing(true)}
+        />
+      ) : (
+        <NoRunbook incidentId={incidentId} onAttach={() => setChoosing(true)} />
+      )}
+      {choosing && incidentId && <LibraryDialog incidentId={incidentId} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+interface ActiveProps {
+  readonly incidentId: string;
+  readonly attached: AttachedRunbook;
+  readonly all: readonly AttachedRunbook[];
+  readonly onAttach: () => void;
+}
+
+function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
+  const state = useStore(({ runbooks }) => runbooks[attached.runbookId]);
+  const summary = useStore(({ library }) => library?.find(({ id }) => id === attached.runbookId));
+  const { loadRunbook, showRunbook } = useStore((store) => store);
+  const [reading, setReading] = useState(false);
+
+  useEffect(() => {
+    void loadRunbook(attached.runbookId);
+  }, [loadRunbook, attached.runbookId]);
+
+  const runbook = state?.kind === 'ready' ? state.runbook : undefined;
+  const views = useMemo(() => (runbook ? stepViews(runbook, attached) : []), [runbook, attached]);
+  const next = nextStep(views);
+  const behind = stepsBehind(views);
+  return (
+    <Pane
+      name="Runbook"
+      className="flex flex-col"
+      header={
+        <div className="flex min-w-0 flex-1 items-center gap-2.5">
+          <Menu
+            trigger={
+              <Button look="quiet" className="-ml-2 min-w-0 shrink px-2" aria-label={`Runbook: ${attached.title}`}>
+                <span className="truncate font-semibold text-ink">{attached.title}</span>
+                <ChevronDown aria-hidden className="-ml-1 size-3.5 shrink-0" />
+              </Button>
+            }
+          >
+            <MenuChoice
+              value={attached.runbookId}
+              onChange={(runbookId) => showRunbook(incidentId, runbookId)}
+              options={all.map(({ runbookId, title }) => ({ value: runbookId, label: title }))}
+            />
+            <MenuSeparator />
+            <MenuItem icon={NotebookText} onSelect={onAttach}>
+              Attach another…
+            </MenuItem>
+          </Menu>
+          {next && next.step.section.length > 0 && (
+            <span className="truncate text-small text-ink-2" title={next.step.section.join(' › ')}>
+              {next.step.section.at(-1)}
+            </span>
+          )}
+          {next?.step.condition && <Badge tone="warning">{next.step.condition}</Badge>}
+          {summary?.reviewOverdue && (
+            <Badge
+              tone="warning"
+              title={summary.lastReviewed ? `Last reviewed ${summary.lastReviewed}` : 'Never reviewed'}
+            >
+              review overdue
+            </Badge>
+          )}
+        </div>
+      }
+      actions={
+        <>
+          {views.length > 0 && <Progress behind={behind} total={views.length} />}
+          <IconButton
+            icon={Pilcrow}
+            label={reading ? 'Show steps only' : 'Show the whole text'}
+            pressed={reading}
+            onClick={() => setReading(!reading)}
+          />
+          <IconButton icon={BookOpen} label="Runbook library" onClick={onAttach} />
+        </>
+      }
+    >
+      {state?.kind === 'failed' && (
+        <div className="p-3.5">
+          <ErrorNote message={state.problem.message} action={state.problem.action}>
+            <Button onClick={() => void loadRunbook(attached.runbookId)}>Read it again</Button>
+          </ErrorNote>
+        </div>
+      )}
+      {(!state || state.kind === 'loading') && (
+        <div className="flex flex-col gap-3 p-3.5">
+          <Skeleton className="h-9" />
+          <Skeleton className="h-9" />
+          <Skeleton className="h-9" />
+        </div>
+      )}
+      {runbook && (
+        <RunbookSteps
+          key={runbook.id}
+          incidentId={incidentId}
+          runbook={runbook}
+          views={views}
+          nextId={next?.step.id}
+          reading={reading}
+        />
+      )}
+    </Pane>
+  );
+}
+
+function Progress({ behind, total }: { readonly behind: number; readonly total: number }) {
+  return (
+    <span className="mr-1 flex items-center gap-2.5">
+      <span
+        role="progressbar"
+        aria-label="Steps behind us"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={behind}
+        className="h-0.5 w-20 overflow-hidden rounded-full bg-line-strong"
+      >
+        <span className="block h-full bg-ok" style={{ width: `${(behind / total) * 100}%` }} />
+      </span>
+      <span className="figure text-small text-ink-2">
+        {behind} of {total}
+      </span>
+    </span>
+  );
+}
+
+function NoRunbook({
+  incidentId,
+  onAttach,
+}: {
+  readonly incidentId: string | undefined;
+  readonly onAttach: () => void;
+}) {
+  const library = useStore((state) => state.library);
+  const alerts = useStore((state) => state.alertsFrame?.alerts);
+  const attachRunbook = useStore((state) => state.attachRunbook);
+  const names = (alerts ?? []).map(({ name }) => name);
+  const proposed = (library ?? []).filter((runbook) => namesOneOf(runbook, names)).slice(0, 2);
+  return (
+    <Pane name="Runbook">
+      <EmptyState
+        icon={NotebookText}
+        title="No runbook attached"
+        actions={
+          incidentId && (
+            <>
+              {proposed.map((runbook) => (
+                <Button
+                  key={runbook.id}
+                  look="primary"
+                  size="medium"
+                  onClick={() => void attachRunbook(incidentId, runbook.id)}
+                >
+                  Attach {runbook.title}
+                </Button>
+              ))}
+              <Button
+                look={proposed.length > 0 ? 'secondary' : 'primary'}
+                size="medium"
+                icon={BookOpen}
+                onClick={onAttach}
+              >
+                Choose a runbook
+              </Button>
+            </>
+          )
+        }
+      >
+        {proposed.length > 0
+          ? 'It names an alert that is active now.'
+          : 'Its steps run in a terminal beside it, and each ends up on the timeline.'}
+      </EmptyState>
+    </Pane>
+  );
+}

@@ -1,0 +1,112 @@
+import { type FormEvent, useState } from 'react';
+import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
+import { Button, ErrorNote, Select, TextField } from '../../components/index.ts';
+import { initialValues, type ParameterValues, parameterProblems } from './parameters.ts';
+import { withValues } from './plan-step.ts';
+
+interface Props {
+  readonly step: RunbookStep;
+  /** Asked for here. */
+  readonly ask: readonly RunbookParameter[];
+  readonly remembered: ParameterValues;
+  readonly confirm: boolean;
+  /** The word on the button: "Run" or "Insert". */
+  readonly action: string;
+  readonly onSubmit: (values: ParameterValues, confirmedTarget: string | undefined) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks, under a step, for its parameters, and before a dangerous one for the name of what it acts on. */
+export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onCancel }: Props) {
+  const [values, setValues] = useState(() => initialValues(ask, remembered));
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const problems = parameterProblems(ask, values);
+  const target = withValues(step.risk.target ?? step.title, { ...remembered, ...values });
+  const complete = Object.keys(problems).length === 0 && (!confirm || typed === target);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (complete) onSubmit(values, confirm ? typed : undefined);
+  };
+  return (
+    <form
+      className="mt-2 flex flex-col gap-2.5 rounded-md border border-line bg-pane p-3"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      {ask.map((parameter, index) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          value={values[parameter.name] ?? ''}
+          focus={index === 0}
+          problem={tried ? problems[parameter.name] : undefined}
+          onChange={(value) => setValues({ ...values, [parameter.name]: value })}
+        />
+      ))}
+      {confirm && (
+        <>
+          <ErrorNote message={`Dangerous: ${step.risk.reason}`} />
+          <TextField
+            label={`Type “${target}” to go on`}
+            mono
+            autoFocus={ask.length === 0}
+            value={typed}
+            error={tried && typed !== target ? 'Not the same name.' : undefined}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" look={confirm ? 'danger' : 'primary'} disabled={confirm && typed !== target}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly parameter: RunbookParameter;
+  readonly value: string;
+  readonly focus: boolean;
+  readonly problem: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function ParameterField({ parameter, value, focus, problem, onChange }: FieldProps) {
+  const { name, description, choices, secret } = parameter;
+  if (choices && choices.length > 0) {
+    const options = [
+      ...(value === '' ? [{ value: '', label: 'Choose…' }] : []),
+      ...choices.map((one) => ({ value: one, label: one })),
+    ];
+    return (
+      <div>
+        <Select label={description ?? name} value={value} autoFocus={focus} onChange={onChange} options={options} />
+        {problem && <p className="mt-1 text-small text-crit">{problem}</p>}
+      </div>
+    );
+  }
+  return (
+    <TextField
+      label={description ? `${name}: ${description}` : name}
+      mono
+      autoFocus={focus}
+      type={secret ? 'password' : 'text'}
+      hint={secret ? 'Not remembered, and not recorded.' : undefined}
+      error={problem}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

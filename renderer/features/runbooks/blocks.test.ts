@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { Runbook } from '#shared/domain/runbook.ts';
+import { instructionsFor, readingOrder } from './blocks.ts';
+
+const heading = { type: 'heading' as const, depth: 2, text: 'Mitigation' };
+const text = (markdown: string) => ({ type: 'text' as const, markdown });
+const runbook = {
+  steps: [{ id: 'a' }, { id: 'b' }],
+  blocks: [
+    text('intro'),
+    { type: 'step', stepId: 'a' },
+    text('after a'),
+    heading,
+    text('before b'),
+    { type: 'step', stepId: 'b' },
+    { type: 'step', stepId: 'gone' },
+    text('the end'),
+  ],
+} as unknown as Runbook;
+
+it('gives each step the text above it, and keeps what stands behind the last', () => {
+  const { sections, after } = readingOrder(runbook);
+  expect(sections.map(({ step, before }) => [step.id, before])).toEqual([
+    ['a', [text('intro')]],
+    ['b', [text('after a'), heading, text('before b')]],
+  ]);
+  expect(after).toEqual([text('the end')]);
+});
+
+it('takes as instructions what stands under the step’s own heading', () => {
+  const second = readingOrder(runbook).sections[1];
+  expect(second && instructionsFor(second)).toEqual([text('before b')]);
+});

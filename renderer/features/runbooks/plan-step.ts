@@ -1,0 +1,46 @@
+import type { Settings } from '#shared/contract/index.ts';
+import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
+import { missingParameters, type ParameterValues } from './parameters.ts';
+import { commandPieces } from './steps.ts';
+
+/** What a press on a step's button leads to. */
+export interface StepPlan {
+  /** Enter is pressed for the person too; else the command is only put at the prompt. */
+  readonly submit: boolean;
+  /** Asked for before anything happens. */
+  readonly ask: readonly RunbookParameter[];
+  /** The target's name has to be typed first. */
+  readonly confirm: boolean;
+}
+
+/** Read-only commands are sent where the person lets them; whatever changes something is put at the prompt for them to send. */
+export function planStep(
+  step: RunbookStep,
+  parameters: readonly RunbookParameter[],
+  remembered: ParameterValues,
+  runMode: Settings['runMode'],
+): StepPlan {
+  return {
+    submit: step.risk.level === 'read-only' && step.parsed && runMode === 'send read-only',
+    ask: missingParameters(parameters, remembered),
+    confirm: step.risk.level === 'dangerous',
+  };
+}
+
+/** `text` with the values put in where they are known: what has to be typed before a dangerous step. */
+export function withValues(text: string, values: ParameterValues): string {
+  return commandPieces(text, Object.keys(values))
+    .map(({ text: piece, parameter }) => (parameter === undefined ? piece : values[parameter] || piece))
+    .join('');
+}
+
+/**
+ * A command for the clipboard. Quoting a value for its place in a command is the services' work; here only values that
+ * mean themselves anywhere are put in, and the place of any other stays to be filled in by hand.
+ */
+export function commandToCopy(command: string, values: ParameterValues): string {
+  return withValues(
+    command,
+    Object.fromEntries(Object.entries(values).filter(([, value]) => /^[\w@%+=:,./-]+$/.test(value))),
+  );
+}
