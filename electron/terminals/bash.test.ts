@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UNSEEN_COMMAND } from './command-tracker.ts';
 import { toPlainText } from './excerpt.ts';
-import { resourcesDir, TestBench, until } from './testing.ts';
+import { interrupt, resourcesDir, TestBench, until } from './testing.ts';
 
 let bench: TestBench;
 afterEach(() => bench.dispose());
@@ -122,11 +122,15 @@ describe('commands in bash', () => {
     page.type('sleep 100\r');
     await until(() => bench.session(sessionId).state === 'running', 'sleep');
     expect(bench.session(sessionId).runningCommand).toBe('sleep 100');
-    page.type('\x03');
-    await until(() => bench.payloads('commandFinished').length === 1, 'the interruption');
+    await interrupt(page, () => bench.payloads('commandFinished').length === 1, 'the interruption');
     expect(bench.payloads('commandFinished')[0]).toMatchObject({ commandLine: 'sleep 100', exitCode: 130 });
     await bench.prompt(sessionId);
-    page.type('half a line\x03\r\r# comment\r');
+    page.type('half a line');
+    const prompts = () => page.text.match(/633;A;/g)?.length ?? 0;
+    const before = prompts();
+    await interrupt(page, () => prompts() > before, 'a new prompt');
+    await bench.prompt(sessionId);
+    page.type('\r\r# comment\r');
     await bench.run(sessionId, page, 'true');
     expect(bench.payloads('commandStarted').map(({ commandLine }) => commandLine)).toEqual(['sleep 100', 'true']);
   });

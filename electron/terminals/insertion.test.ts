@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { toPlainText } from './excerpt.ts';
 import { compareToInserted, composeInsertion } from './insertion.ts';
-import { TestBench, until } from './testing.ts';
+import { interrupt, TestBench, until } from './testing.ts';
 
 const ready = { atPrompt: true, bracketedPaste: true, lineInUse: false };
 
@@ -138,8 +139,8 @@ describe('insertion into bash', () => {
     page.type('\x15uname\r');
     await finish();
     insert('echo restart db-1', false);
-    page.type('\x03');
-    await until(() => (page.text.match(/633;A;/g)?.length ?? 0) >= 3, 'the new prompt');
+    await until(() => toPlainText(Buffer.from(page.text)).endsWith('db-1'), 'the echo');
+    await interrupt(page, () => (page.text.match(/633;A;/g)?.length ?? 0) >= 3, 'the new prompt');
     await bench.run(sessionId, page, 'echo restart db-1');
     expect(bench.payloads('stepStarted')).toEqual([]);
     expect(bench.payloads('commandStarted').map(({ stepId }) => stepId)).toEqual([undefined, undefined]);
@@ -149,8 +150,7 @@ describe('insertion into bash', () => {
     const { sessionId, page, insert, finish } = await openBash();
     page.type('rm -rf ');
     expect(insert('/tmp/x', true)).toMatchObject({ ok: false, error: { code: 'not-at-prompt' } });
-    page.type('\x03');
-    await until(() => insert('true', true).ok, 'the new prompt');
+    await interrupt(page, () => insert('true', true).ok, 'the new prompt');
     await finish();
     // Typed ahead: the line holds it once the prompt is there.
     page.type('sleep 0.3\r');
@@ -166,8 +166,7 @@ describe('insertion into bash', () => {
     page.type('sleep 100\r');
     await until(() => bench.session(sessionId).state === 'running', 'sleep');
     expect(insert('ls', false)).toMatchObject({ error: { code: 'not-at-prompt' } });
-    page.type('\x03');
-    await bench.prompt(sessionId);
+    await interrupt(page, () => bench.session(sessionId).state === 'prompt', 'the prompt');
     await bench.run(sessionId, page, "bind 'set enable-bracketed-paste off'");
     expect(insert('a\nb', false)).toMatchObject({ error: { code: 'no-bracketed-paste' } });
     page.type('exit\r');

@@ -212,6 +212,21 @@ export class TestBench {
   }
 }
 
+/**
+ * Presses Ctrl-C until `condition` holds, as a person would: a shell that has not quite started to wait, for a program
+ * or for a key, can miss one.
+ */
+export async function interrupt(page: TestPage, condition: () => boolean, what: string): Promise<void> {
+  let pressed = 0;
+  await until(() => {
+    if (Date.now() - pressed > 500) {
+      page.type('\x03');
+      pressed = Date.now();
+    }
+    return condition();
+  }, what);
+}
+
 /** Resolves when `condition` holds; throws after `limitMs`, naming what was waited for. */
 export async function until(condition: () => boolean, what: string, limitMs = 10_000): Promise<void> {
   const deadline = Date.now() + limitMs;
