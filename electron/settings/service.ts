@@ -11,6 +11,7 @@ export interface SettingsService extends Handlers<'settings'> {
   /** Who acts: the settings' person, or the machine's user until a name was asked; `name` (`--actor`) overrides for one run. */
   actor(name?: string): Actor;
   taxonomyId(): string;
+  runMode(): Settings['runMode'];
   close(): void;
 }
 
@@ -83,6 +84,7 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
       return { type: 'person', personId: idOfOther(personId, wanted), name: wanted };
     },
     taxonomyId: () => preferences.taxonomyId,
+    runMode: () => preferences.runMode,
     close: () => undefined,
   };
 }

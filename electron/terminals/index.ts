@@ -151,6 +151,8 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       return found.ok ? found.value.insert(text, options.submit, options.step) : found;
     },
     sessions: (): readonly Session[] => latest.get(),
+    /** Some session would lose a running program if the application ended now. */
+    hasRunning: (): boolean => Array.from(sessions.values()).some((session) => session.runningProgram() !== undefined),
     /** Programs that would be lost if the application ended now, each with its tab: "kubectl in db". */
     runningPrograms: (): readonly string[] =>
       Array.from(sessions.values()).flatMap((session) => {
