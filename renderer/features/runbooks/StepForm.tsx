@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
+import { fillTarget } from '#shared/domain/runbook-target.ts';
 import { Button, ErrorNote, Select, TextField } from '../../components/index.ts';
 import { initialValues, type ParameterValues, parameterProblems } from './parameters.ts';
-import { withValues } from './plan-step.ts';
 
 interface Props {
   readonly step: RunbookStep;
@@ -22,8 +22,11 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const problems = parameterProblems(ask, values);
-  const target = withValues(step.risk.target ?? step.title, { ...remembered, ...values });
-  const complete = Object.keys(problems).length === 0 && (!confirm || typed === target);
+  // A value can make a harmless step dangerous: then only the services know what it acts on, and they compare.
+  const target =
+    step.risk.target === undefined ? undefined : fillTarget(step.risk.target, { ...remembered, ...values }).trim();
+  const confirmed = target === undefined ? typed.trim() !== '' : typed.trim() === target;
+  const complete = Object.keys(problems).length === 0 && (!confirm || confirmed);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,13 +55,13 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
       ))}
       {confirm && (
         <>
-          <ErrorNote message={`Dangerous: ${step.risk.reason}`} />
+          {step.risk.level === 'dangerous' && <ErrorNote message={`Dangerous: it ${step.risk.reason}.`} />}
           <TextField
-            label={`Type “${target}” to go on`}
+            label={target === undefined ? 'Type the name of what it acts on' : `Type “${target}” to go on`}
             mono
             autoFocus={ask.length === 0}
             value={typed}
-            error={tried && typed !== target ? 'Not the same name.' : undefined}
+            error={tried && !confirmed ? 'Not the same name.' : undefined}
             onChange={(event) => setTyped(event.target.value)}
           />
         </>
@@ -67,7 +70,7 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
         <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" look={confirm ? 'danger' : 'primary'} disabled={confirm && typed !== target}>
+        <Button type="submit" look={confirm ? 'danger' : 'primary'} disabled={confirm && !confirmed}>
           {action}
         </Button>
       </div>

@@ -48,9 +48,11 @@ export const StepRow = memo(function StepRow(props: Props) {
     else setAsking(undefined);
   }, [selected]);
 
+  // The values made it dangerous, which only the services could see.
+  const mustConfirm = problem?.code === 'confirmation-needed';
   const start = (submit: boolean) => {
     if (busy || state === 'running') return;
-    if (plan.ask.length > 0 || plan.confirm) setAsking(submit ? 'run' : 'insert');
+    if (plan.ask.length > 0 || plan.confirm || mustConfirm) setAsking(submit ? 'run' : 'insert');
     else onRun({ step, values: remembered, submit });
   };
 
@@ -115,7 +117,7 @@ export const StepRow = memo(function StepRow(props: Props) {
               step={step}
               ask={asking === 'values' ? parameters : plan.ask}
               remembered={remembered}
-              confirm={plan.confirm}
+              confirm={plan.confirm || mustConfirm}
               action={asking === 'run' || (asking === 'values' && plan.submit) ? 'Run' : 'Insert'}
               onCancel={() => setAsking(undefined)}
               onSubmit={(values, confirmedTarget) => {
@@ -127,7 +129,7 @@ export const StepRow = memo(function StepRow(props: Props) {
           )}
           {problem && (
             <ErrorNote message={problem.message} action={problem.action}>
-              {problem.commandLine !== undefined && (
+              {problem.commandLine !== undefined && !mustConfirm && (
                 <Button icon={Copy} onClick={() => void copyText(problem.commandLine ?? '')}>
                   Copy the command
                 </Button>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RiskLevel, RunbookStep } from '#shared/domain/runbook.ts';
-import { commandToCopy, planStep, withValues } from './plan-step.ts';
+import { commandToCopy, planStep } from './plan-step.ts';
 
 const step = (level: RiskLevel, over: Partial<RunbookStep> = {}): RunbookStep => ({
   id: 's',
@@ -37,12 +37,6 @@ it('[T36] sends nothing where the person wants everything inserted, nor what cou
 
 it('asks for what is not known yet', () => {
   expect(planStep(step('read-only'), [pod], {}, 'send read-only').ask).toEqual([pod]);
-});
-
-it('asks for the real name of the target, not for its placeholder', () => {
-  expect(withValues('<pod>', filled)).toBe('api-0');
-  expect(withValues('deployment/checkout', filled)).toBe('deployment/checkout');
-  expect(withValues('<pod>', { pod: '' })).toBe('<pod>');
 });
 
 it('copies a value only where it cannot mean anything else', () => {

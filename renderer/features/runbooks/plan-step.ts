@@ -27,20 +27,15 @@ export function planStep(
   };
 }
 
-/** `text` with the values put in where they are known: what has to be typed before a dangerous step. */
-export function withValues(text: string, values: ParameterValues): string {
-  return commandPieces(text, Object.keys(values))
-    .map(({ text: piece, parameter }) => (parameter === undefined ? piece : values[parameter] || piece))
-    .join('');
-}
-
 /**
  * A command for the clipboard. Quoting a value for its place in a command is the services' work; here only values that
  * mean themselves anywhere are put in, and the place of any other stays to be filled in by hand.
  */
 export function commandToCopy(command: string, values: ParameterValues): string {
-  return withValues(
-    command,
-    Object.fromEntries(Object.entries(values).filter(([, value]) => /^[\w@%+=:,./-]+$/.test(value))),
-  );
+  return commandPieces(command, Object.keys(values))
+    .map(({ text, parameter }) => {
+      const value = parameter === undefined ? undefined : values[parameter];
+      return value !== undefined && /^[\w@%+=:,./-]+$/.test(value) ? value : text;
+    })
+    .join('');
 }
