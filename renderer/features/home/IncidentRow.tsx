@@ -1,0 +1,65 @@
+import clsx from 'clsx';
+import { ChevronRight } from 'lucide-react';
+import type { IncidentSummary } from '#shared/contract/index.ts';
+import { formatDuration, formatElapsed } from '#shared/domain/duration.ts';
+import { isOver } from '#shared/domain/lifecycle.ts';
+import { severityRank, type Taxonomy } from '#shared/domain/taxonomy.ts';
+import type { ZonedTime } from '#shared/domain/zoned-time.ts';
+import { Badge, Figure, SeverityBadge } from '../../components/index.ts';
+
+interface Props {
+  readonly summary: IncidentSummary;
+  readonly taxonomies: readonly Taxonomy[];
+  readonly time: ZonedTime;
+  /** UTC ms. */
+  readonly now: number;
+  readonly onOpen: () => void;
+}
+
+/** One incident of the list: how bad, what, where it stands, since when. */
+export function IncidentRow({ summary, taxonomies, time, now, onOpen }: Props) {
+  const taxonomy = taxonomies.find(({ id }) => id === summary.taxonomyId);
+  const over = isOver(summary.status);
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <button
+        type="button"
+        data-ring="inside"
+        onClick={onOpen}
+        className="group flex h-14 w-full items-center gap-4 px-4 text-left transition-colors hover:bg-hover"
+      >
+        <SeverityBadge severity={summary.severity} rank={taxonomy && severityRank(taxonomy, summary.severity)} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-center gap-2">
+            <span className="truncate font-medium" title={summary.title}>
+              {summary.title}
+            </span>
+            {summary.drill && <Badge tone="accent">DRILL</Badge>}
+          </span>
+          <span className="block truncate text-small text-ink-2">
+            {[
+              `declared ${time.day(summary.declaredAt)} ${time.minutes(summary.declaredAt)}`,
+              summary.commander && `${summary.commander} commands`,
+              `${summary.eventCount} events`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+        <Badge tone={over ? 'ok' : 'warning'}>{summary.status}</Badge>
+        <span className="w-20 text-right">
+          {over && summary.resolvedAt !== undefined ? (
+            <span className="figure text-small text-ink-2">
+              {formatDuration(Math.max(0, summary.resolvedAt - summary.declaredAt))}
+            </span>
+          ) : (
+            <Figure className={clsx(over && 'text-ink-3')}>
+              {formatElapsed(Math.max(0, now - summary.declaredAt))}
+            </Figure>
+          )}
+        </span>
+        <ChevronRight aria-hidden className="size-4 text-ink-3 group-hover:text-ink" strokeWidth={1.75} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+export { ConnectDialog } from './ConnectDialog.tsx';
+export { Home } from './Home.tsx';
