@@ -119,6 +119,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         step: {
           runbookId: runbook.id,
           stepId: step.id,
+          number: runbook.steps.indexOf(step) + 1,
           title: step.title,
           risk,
           ...(confirmedTarget === undefined ? {} : { confirmedTarget }),

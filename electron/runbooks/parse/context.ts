@@ -89,8 +89,9 @@ export class ContextTracker {
 /** The condition that a line states ("If Vault is sealed"), or undefined when it states none. */
 export function conditionOf(text: string): string | undefined {
   if (!/^(if|when|unless|in case|otherwise|else)\b/i.test(text)) return undefined;
-  const end = [/:(?=\s|$)/, /,\s/, /\.(?=\s|$)/].map((mark) => text.search(mark)).find((at) => at > 0);
-  return shorten(end === undefined ? text : text.slice(0, end));
+  // "If a, b or c fails:" is all condition; "If a fails, do b." is condition up to the comma.
+  const end = text.endsWith(':') ? -1 : text.search(/[:,.](?=\s|$)/);
+  return shorten(end === -1 ? text : text.slice(0, end));
 }
 
 /** The bold words that a paragraph opens with, when they make it a label: "**If OOM:** raise the limit". */

@@ -131,7 +131,7 @@ describe('risk rules', () => {
     ['dd if=/dev/zero of=/dev/sda bs=1M', '/dev/sda'],
     ['vault operator unseal abc', 'unseal'],
     ['redis-cli -h cache FLUSHALL', 'redis-cli'],
-    [`psql -h db -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity;"`, 'psql'],
+    [`psql -h db -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity;"`, 'db'],
     ['psql -c "DROP TABLE IF EXISTS orders;"', 'orders'],
     ['psql -c "TRUNCATE orders"', 'orders'],
     ['psql -c "DELETE FROM orders"', 'orders'],

@@ -1,0 +1,258 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Settings } from '#shared/contract/index.ts';
+import { fail, succeed } from '#shared/domain/outcome.ts';
+import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
+import { type Journal, openJournal } from '../journal/index.ts';
+import { createRunbooksService, createSecretMemory, type RunbooksService, type StepTerminals } from './index.ts';
+
+const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
+const signal = new AbortController().signal;
+const sessionId = '33333333-3333-4333-8333-333333333333';
+const text = [
+  '# Unseal',
+  '',
+  '```bash {"name":"look"}',
+  'uptime',
+  '```',
+  '```bash {"name":"open"}',
+  'echo "open',
+  '```',
+  '```bash {"name":"touch"}',
+  'touch <file>',
+  '```',
+  '```bash {"name":"delete"}',
+  'kubectl delete pod <pod>',
+  '```',
+  '```bash {"name":"unseal"}',
+  'vault operator unseal <key1>',
+  '```',
+  '```bash {"name":"any"}',
+  'kubectl <verb> pod web-1',
+  '```',
+  '```bash {"name":"listed"}',
+  'ls <folder>',
+  '```',
+  '```bash {"name":"secret-target"}',
+  'vault delete <token>',
+  '```',
+  '',
+].join('\n');
+
+let dataDir = '';
+let journal: Journal;
+let incidents: IncidentsService;
+let runbooks: RunbooksService;
+let runMode: Settings['runMode'];
+let inserted: Parameters<StepTerminals['insert']>[];
+let refusal: ReturnType<StepTerminals['insert']> | undefined;
+let incidentId: string;
+const secrets = createSecretMemory();
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'war-room-runbooks-'));
+  journal = openJournal({ dataDir });
+  incidents = createIncidentsService({
+    journal,
+    taxonomies: loadTaxonomies({ resourcesDir, dataDir }),
+    actor: () => ({ type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' }),
+    defaultTaxonomyId: () => 'sev-saas',
+  });
+  mkdirSync(join(dataDir, 'runbooks'));
+  writeFileSync(join(dataDir, 'runbooks', 'unseal.md'), text);
+  runMode = 'send read-only';
+  inserted = [];
+  refusal = undefined;
+  runbooks = createRunbooksService({
+    resourcesDir,
+    dataDir,
+    recorder: incidents.recorder,
+    terminals: {
+      insert(...call) {
+        inserted.push(call);
+        return refusal ?? succeed({});
+      },
+    },
+    settings: { runMode: () => runMode },
+    secrets,
+    now: () => Date.UTC(2026, 10, 20),
+  });
+  const declared = await incidents.declare({ title: 'Sealed', severity: 'SEV-2' }, { signal });
+  if (!declared.ok) throw new Error(declared.error.message);
+  incidentId = declared.value.incidentId;
+});
+afterEach(async () => {
+  await runbooks.close();
+  incidents.close();
+  journal.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const runbookId = 'team:unseal';
+const attach = () => runbooks.attach({ incidentId, runbookId });
+const run = (
+  stepId: string,
+  more: { parameters?: Record<string, string>; submit?: boolean; confirmedTarget?: string } = {},
+) => runbooks.runStep({ incidentId, runbookId, stepId, sessionId, parameters: {}, submit: false, ...more });
+const codeOf = async (answer: ReturnType<typeof run>) => {
+  const outcome = await answer;
+  return outcome.ok ? 'ok' : outcome.error.code;
+};
+
+describe('attaching', () => {
+  it('[B33] records which text was followed, once', async () => {
+    const first = await attach();
+    expect(first).toMatchObject({
+      ok: true,
+      value: { events: [{ kind: 'runbookAttached', payload: { runbookId, title: 'Unseal' } }] },
+    });
+    const blob = incidents.incident(incidentId)?.runbooks[0]?.blob ?? '';
+    const kept = incidents.recorder.getBlob(blob);
+    expect(kept.ok && new TextDecoder().decode(kept.value)).toBe(text);
+    expect(await attach()).toEqual({ ok: true, value: { events: [] } });
+  });
+
+  it('[B33] says what is unknown or not attached', async () => {
+    const nobody = '01930000-0000-7000-8000-000000000099';
+    expect(await runbooks.attach({ incidentId: nobody, runbookId })).toMatchObject({
+      error: { code: 'unknown-incident' },
+    });
+    expect(await runbooks.attach({ incidentId, runbookId: 'team:no' })).toMatchObject({
+      error: { code: 'unknown-runbook' },
+    });
+    expect(await runbooks.get({ runbookId: '../../etc/passwd' })).toMatchObject({
+      error: { code: 'unknown-runbook' },
+    });
+    expect(await codeOf(run('look'))).toBe('not-attached');
+    await attach();
+    expect(await codeOf(run('no-such-step'))).toBe('unknown-step');
+    expect(inserted).toEqual([]);
+  });
+});
+
+describe('running a step', () => {
+  beforeEach(attach);
+
+  it('[B22] sends a read-only step, and inserts any', async () => {
+    expect(await run('look', { submit: true })).toEqual({
+      ok: true,
+      value: { commandLine: 'uptime', submitted: true },
+    });
+    expect(await run('touch', { parameters: { file: "it's" } })).toEqual({
+      ok: true,
+      value: { commandLine: "touch 'it'\\''s'", submitted: false },
+    });
+    expect(inserted).toEqual([
+      [
+        sessionId,
+        'uptime',
+        { submit: true, step: { runbookId, stepId: 'look', number: 1, title: 'Unseal', risk: 'read-only' } },
+      ],
+      [
+        sessionId,
+        "touch 'it'\\''s'",
+        { submit: false, step: { runbookId, stepId: 'touch', number: 3, title: 'Unseal', risk: 'changes state' } },
+      ],
+    ]);
+  });
+
+  it('[B22] does not send what changes state, what bash cannot read, or anything where the person wants to press Enter', async () => {
+    expect(await codeOf(run('touch', { parameters: { file: 'a' }, submit: true }))).toBe('not-to-be-sent');
+    expect(await codeOf(run('open', { submit: true }))).toBe('not-to-be-sent');
+    expect(await codeOf(run('open'))).toBe('ok');
+    const sent = { parameters: { pod: 'web-1' }, submit: true, confirmedTarget: 'web-1' };
+    expect(await codeOf(run('delete', sent))).toBe('not-to-be-sent');
+    runMode = 'insert always';
+    expect(await codeOf(run('look', { submit: true }))).toBe('not-to-be-sent');
+    expect(inserted).toHaveLength(1);
+  });
+
+  it('[B23] lets a dangerous step pass only with its target typed, the parameter filled in', async () => {
+    const parameters = { pod: 'web-1' };
+    expect(await run('delete', { parameters })).toEqual({
+      ok: false,
+      error: {
+        code: 'confirmation-needed',
+        message: 'This step is dangerous: it deletes objects of the cluster. It acts on "web-1".',
+        action: 'Type "web-1" to confirm that this is what you mean.',
+      },
+    });
+    expect(await codeOf(run('delete', { parameters, confirmedTarget: '<pod>' }))).toBe('confirmation-needed');
+    expect(await codeOf(run('delete', { parameters, confirmedTarget: 'web-2' }))).toBe('confirmation-needed');
+    expect(inserted).toEqual([]);
+    expect(await codeOf(run('delete', { parameters, confirmedTarget: ' web-1 ' }))).toBe('ok');
+    expect(inserted[0]?.[2].step).toMatchObject({ risk: 'dangerous', confirmedTarget: 'web-1' });
+  });
+
+  it('[B24] judges the command as it will run: a value must not make it dangerous unnoticed', async () => {
+    expect(await codeOf(run('any', { parameters: { verb: 'delete' } }))).toBe('confirmation-needed');
+    expect(await codeOf(run('any', { parameters: { verb: 'delete' }, confirmedTarget: 'web-1' }))).toBe('ok');
+    expect(await codeOf(run('any', { parameters: { verb: 'get' }, submit: true }))).toBe('not-to-be-sent');
+    expect(await codeOf(run('listed', { parameters: { folder: '/srv; touch x' }, submit: true }))).toBe('ok');
+    expect(inserted.at(-1)?.[1]).toBe("ls '/srv; touch x'");
+  });
+
+  it('[B12] asks for parameters that are missing, blank ones too', async () => {
+    expect(await run('touch')).toMatchObject({
+      error: { code: 'parameter-missing', message: expect.stringContaining('"file"') },
+    });
+    expect(await codeOf(run('touch', { parameters: { file: '' } }))).toBe('parameter-missing');
+    expect(inserted).toEqual([]);
+  });
+
+  it('[B13] hands a secret to the shell and to nobody else', async () => {
+    const key1 = 'c4nary-s3cret';
+    const answer = await run('unseal', { parameters: { key1 }, confirmedTarget: 'unseal' });
+    expect(answer).toEqual({ ok: true, value: { commandLine: 'vault operator unseal [secret]', submitted: false } });
+    expect(inserted[0]?.[1]).toBe(` vault operator unseal ${key1}`);
+    expect(JSON.stringify(inserted[0]?.[2])).not.toContain(key1);
+    expect(secrets.redact(`vault operator unseal ${key1}`)).toBe('vault operator unseal [secret]');
+
+    const token = 'hvs.canary/two';
+    const refused = await run('secret-target', { parameters: { token } });
+    expect(JSON.stringify(refused)).not.toContain(token);
+    expect(await codeOf(run('secret-target', { parameters: { token }, confirmedTarget: token }))).toBe('ok');
+    expect(inserted[1]?.[2].step.confirmedTarget).toBe('[secret]');
+    expect(JSON.stringify(incidents.events(incidentId))).not.toMatch(/c4nary|canary/);
+  });
+
+  it('[B25] passes on why a terminal takes no command', async () => {
+    refusal = fail('not-at-prompt', 'A program runs.', 'Wait.');
+    expect(await run('look')).toEqual(refusal);
+  });
+});
+
+it('[B26] records a skipped step with its reason', async () => {
+  await attach();
+  const skipped = await runbooks.skipStep({ incidentId, runbookId, stepId: 'look', reason: 'seen already' });
+  expect(skipped).toMatchObject({
+    ok: true,
+    value: {
+      events: [
+        { kind: 'stepSkipped', payload: { runbookId, stepId: 'look', title: 'Unseal', reason: 'seen already' } },
+      ],
+    },
+  });
+  expect(incidents.incident(incidentId)?.runbooks[0]?.steps.look).toMatchObject({ state: 'skipped' });
+});
+
+it("[B30] lists the shipped runbooks with the team's and ends when nobody watches", async () => {
+  const controller = new AbortController();
+  const titles: string[][] = [];
+  for await (const library of runbooks.watchLibrary(undefined, { signal: controller.signal })) {
+    titles.push(library.map(({ title }) => title));
+    controller.abort();
+  }
+  expect(titles).toEqual([
+    [
+      'API outage',
+      'Bad deploy and rollback',
+      'Database outage or connections used up',
+      'First look at this machine',
+      'Unseal',
+    ],
+  ]);
+});
