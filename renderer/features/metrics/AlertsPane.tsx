@@ -2,13 +2,12 @@ import { BellOff, BellRing, Siren } from 'lucide-react';
 import type { Alert } from '#shared/contract/index.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
-import { Button, EmptyState, Pane, SimulatedMark, Skeleton } from '../../components/index.ts';
+import { Button, EmptyState, Pane, SimulatedMark, Skeleton, useNow } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
 import { AlertRow } from './AlertRow.tsx';
 import { countAlerts, sortAlerts, suggestedTitle } from './alert-list.ts';
 import { alertsFreshness } from './freshness.ts';
 import { UnreachableNote } from './UnreachableNote.tsx';
-import { useNow } from './use-now.ts';
 
 /** What fires and what is about to, for how long, and the way from an alert to an incident. */
 export function AlertsPane() {
@@ -16,7 +15,7 @@ export function AlertsPane() {
   const source = useStore((state) => state.source);
   const showOverlay = useStore((state) => state.showOverlay);
   const time = useZonedTime();
-  const now = useNow(1000);
+  const now = useNow();
   const connected = source.kind === 'connected' && frame && frame.status !== 'disconnected';
   const alerts = connected ? sortAlerts(frame.alerts) : [];
   const { firing, pending } = countAlerts(alerts);

@@ -13,11 +13,10 @@ interface Props {
 /** Names of the lines under a small chart, as many as fit, and how many more there are. */
 export function LegendRow({ drawn, hidden, width, note }: Props) {
   const names = drawn.map(({ series }) => series.legend);
+  // The threshold's line is in the chart: its label only stands where every name has room.
   const noteWidth = note === undefined ? 0 : note.length * 6.2 + 12;
-  // A note that would push every name away goes: the line itself is in the chart.
-  const showNote =
-    note !== undefined && fitLegend(names.slice(0, 1), width - noteWidth) === 1 && width - noteWidth > 90;
-  const fitting = fitLegend(names, showNote ? width - noteWidth : width);
+  const showNote = note !== undefined && hidden === 0 && fitLegend(names, width - noteWidth) === names.length;
+  const fitting = fitLegend(names, width);
   const more = names.length - fitting + hidden;
   return (
     <div className="flex h-5 items-center gap-3 overflow-hidden text-small text-ink-2">
@@ -29,7 +28,7 @@ export function LegendRow({ drawn, hidden, width, note }: Props) {
       ))}
       <span className="ml-auto shrink-0 text-ink-3">
         {more > 0 && <span title={names.slice(fitting).join(', ')}>+{more}</span>}
-        {showNote && more === 0 && note}
+        {showNote && note}
       </span>
     </div>
   );

@@ -10,6 +10,7 @@ import {
   MenuChoice,
   Pane,
   SimulatedMark,
+  useNow,
 } from '../../components/index.ts';
 import { metricsRanges, useStore, useZonedTime } from '../../store/index.ts';
 import { ConnectPrometheus } from './ConnectPrometheus.tsx';
@@ -20,7 +21,6 @@ import { PanelCard } from './PanelCard.tsx';
 import { SourceMenu } from './SourceMenu.tsx';
 import { UnreachableNote } from './UnreachableNote.tsx';
 import { useIncidentMarkers } from './use-incident-markers.ts';
-import { useNow } from './use-now.ts';
 
 /** Live panels of the source in use, or the offer to connect one. */
 export function MetricsPane() {
@@ -54,7 +54,7 @@ function ConnectedMetrics() {
   const frames = useStore(useShallow(({ panelFrames }) => Object.values(panelFrames)));
   const markers = useIncidentMarkers();
   const time = useZonedTime();
-  const now = useNow(1000);
+  const now = useNow();
   const [expandedId, setExpandedId] = useState<string>();
   const freshness = useMemo(() => paneFreshness(frames, now), [frames, now]);
   if (source.kind !== 'connected') return null;

@@ -59,7 +59,6 @@ export const PanelCard = memo(function PanelCard(props: Props) {
         <h3 className="truncate text-ink-2" title={panel.title}>
           {panel.title}
         </h3>
-        <PanelMenu panel={panel} incidentId={incidentId} onExpand={onExpand} />
         <span className="ml-auto" />
         {frame && frame.series.length > 0 && <HeadlineFigure panel={panel} headline={headline} />}
       </header>
@@ -77,6 +76,7 @@ export const PanelCard = memo(function PanelCard(props: Props) {
         ) : (
           <PanelVacancy frame={frame} sourceSilent={sourceSilent} />
         )}
+        <PanelMenu panel={panel} incidentId={incidentId} onExpand={onExpand} />
       </div>
       {frame && frame.series.length > 0 && (
         <LegendRow
@@ -132,7 +132,7 @@ function PanelMenu({ panel, incidentId, onExpand }: Pick<Props, 'panel' | 'incid
         <IconButton
           icon={Ellipsis}
           label={`${panel.title}: menu`}
-          className="opacity-0 group-focus-within/panel:opacity-100 group-hover/panel:opacity-100 data-[state=open]:opacity-100"
+          className="absolute top-0 right-0 border border-line bg-raised opacity-0 group-focus-within/panel:opacity-100 group-hover/panel:opacity-100 data-[state=open]:opacity-100"
         />
       }
     >

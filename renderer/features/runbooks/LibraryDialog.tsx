@@ -91,7 +91,7 @@ function LibraryRow({ runbook, firing, attached }: RowProps) {
         <span className="block truncate font-medium">{runbook.title}</span>
         <span className="block truncate text-small text-ink-2">{facts.filter(Boolean).join(' · ')}</span>
       </span>
-      {firing && <Badge tone="critical">names a firing alert</Badge>}
+      {firing && <Badge tone="critical">names an active alert</Badge>}
       {runbook.reviewOverdue && (
         <Badge tone="warning" title={runbook.lastReviewed ? `Last reviewed ${runbook.lastReviewed}` : 'Never reviewed'}>
           review overdue

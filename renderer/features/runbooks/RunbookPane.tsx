@@ -189,10 +189,10 @@ function NoRunbook({
         actions={
           incidentId && (
             <>
-              {proposed.map((runbook) => (
+              {proposed.map((runbook, index) => (
                 <Button
                   key={runbook.id}
-                  look="primary"
+                  look={index === 0 ? 'primary' : 'secondary'}
                   size="medium"
                   onClick={() => void attachRunbook(incidentId, runbook.id)}
                 >
@@ -212,7 +212,9 @@ function NoRunbook({
         }
       >
         {proposed.length > 0
-          ? 'It names an alert that is active now.'
+          ? proposed.length === 1
+            ? 'This one names an alert that is active now.'
+            : 'These name an alert that is active now.'
           : 'Its steps run in a terminal beside it, and each ends up on the timeline.'}
       </EmptyState>
     </Pane>

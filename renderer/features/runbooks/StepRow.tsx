@@ -56,9 +56,10 @@ export const StepRow = memo(function StepRow(props: Props) {
     else onRun({ step, values: remembered, submit });
   };
 
+  const command = <CommandText command={step.command} parameters={step.parameters} values={remembered} />;
   return (
-    <li ref={row} className={clsx('border-b border-line', selected && 'bg-accent-bg')}>
-      <div className="flex min-h-11.5 items-start gap-3 px-3.5 py-1.5">
+    <li ref={row} className={clsx('border-b border-line', selected ? 'bg-accent-bg' : 'hover:bg-hover')}>
+      <div className="flex items-start gap-3 px-3.5 py-1.5">
         <StepIcon number={number} state={busy ? 'running' : state} next={next} />
         <button
           type="button"
@@ -78,14 +79,7 @@ export const StepRow = memo(function StepRow(props: Props) {
           <span className={clsx('block truncate font-medium', state === 'skipped' && 'text-ink-3 line-through')}>
             {step.title}
           </span>
-          <span
-            className={clsx(
-              'block font-mono text-small text-ink-2',
-              selected ? 'whitespace-pre-wrap wrap-anywhere' : 'truncate',
-            )}
-          >
-            <CommandText command={step.command} parameters={step.parameters} values={remembered} />
-          </span>
+          {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
         </button>
         <StepMeta view={view} />
         {selected && (
@@ -101,7 +95,8 @@ export const StepRow = memo(function StepRow(props: Props) {
         )}
       </div>
       {selected && (
-        <div className="flex flex-col gap-2 pr-3.5 pb-2.5 pl-12 empty:hidden">
+        <div className="-mt-1 flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
+          <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
           {instructions}
           {asking === 'skip' && (
             <SkipForm

@@ -5,13 +5,17 @@ import { instructionsFor, readingOrder } from './blocks.ts';
 const heading = { type: 'heading' as const, depth: 2, text: 'Mitigation' };
 const text = (markdown: string) => ({ type: 'text' as const, markdown });
 const runbook = {
-  steps: [{ id: 'a' }, { id: 'b' }],
+  steps: [
+    { id: 'a', title: 'A' },
+    { id: 'b', title: 'Check the pods' },
+  ],
   blocks: [
     text('intro'),
     { type: 'step', stepId: 'a' },
     text('after a'),
     heading,
     text('before b'),
+    text('2. **Check the pods:**'),
     { type: 'step', stepId: 'b' },
     { type: 'step', stepId: 'gone' },
     text('the end'),
@@ -22,12 +26,12 @@ it('gives each step the text above it, and keeps what stands behind the last', (
   const { sections, after } = readingOrder(runbook);
   expect(sections.map(({ step, before }) => [step.id, before])).toEqual([
     ['a', [text('intro')]],
-    ['b', [text('after a'), heading, text('before b')]],
+    ['b', [text('after a'), heading, text('before b'), text('2. **Check the pods:**')]],
   ]);
   expect(after).toEqual([text('the end')]);
 });
 
-it('takes as instructions what stands under the step’s own heading', () => {
+it('takes as instructions what stands under the step’s own heading, and not the line that names it', () => {
   const second = readingOrder(runbook).sections[1];
   expect(second && instructionsFor(second)).toEqual([text('before b')]);
 });

@@ -30,8 +30,22 @@ export function readingOrder(runbook: Runbook): {
   return { sections, after: pending };
 }
 
-/** The text right above a step, without headings, which the row shows itself: what to know before it is run. */
-export function instructionsFor({ before }: StepSection): readonly ReadingBlock[] {
+/**
+ * The text right above a step, without what its row shows already: headings, and the line that gave the step its name.
+ * What is left is what to know before it is run.
+ */
+export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
-  return before.slice(lastHeading + 1);
+  return before
+    .slice(lastHeading + 1)
+    .filter((block) => block.type !== 'text' || plainLine(block.markdown) !== plainLine(step.title));
+}
+
+/** A line without the marks of lists and emphasis, to be compared with a title. */
+function plainLine(markdown: string): string {
+  return markdown
+    .trim()
+    .replace(/^(?:[-*+]|\d+[.)])\s+/, '')
+    .replace(/[*_`:]/g, '')
+    .trim();
 }

@@ -3,7 +3,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
-import { documentWithoutInlineStyles, whileStylesAreAdopted } from './adopted-style.ts';
+import { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
 import { guardQueries } from './guard-queries.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
@@ -46,7 +46,6 @@ export class SessionTerminal {
     this.terminal = new Terminal({
       allowProposedApi: true,
       cursorBlink: false,
-      documentOverride: documentWithoutInlineStyles(document),
       fontFamily,
       fontSize,
       lineHeight: 1.25,
@@ -62,7 +61,8 @@ export class SessionTerminal {
     this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
     guardQueries(this.terminal);
     this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event));
-    whileStylesAreAdopted(document, () => this.terminal.open(container));
+    setSpanStylesByCssom();
+    whileStylesAreAdopted(() => this.terminal.open(container));
     accelerate(this.terminal);
     container.addEventListener('paste', this.#paste, { capture: true });
     this.terminal.onData((data) => this.#stream?.type(data));

@@ -1,5 +1,6 @@
 import { WebglAddon } from '@xterm/addon-webgl';
 import type { Terminal } from '@xterm/xterm';
+import { whileStylesAreAdopted } from './adopted-style.ts';
 
 /** Names under which browsers offer a GPU that is none. */
 const software = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offscreen/i;
@@ -24,11 +25,12 @@ export function accelerate(terminal: Terminal): void {
   hardware ??= hasHardwareWebgl();
   if (!hardware) return;
   const addon = new WebglAddon();
-  addon.onContextLoss(() => addon.dispose());
+  // xterm makes its DOM renderer anew then, with its style elements.
+  addon.onContextLoss(() => whileStylesAreAdopted(() => addon.dispose()));
   try {
     terminal.loadAddon(addon);
   } catch {
     // No context to be had after all: the DOM renderer is in place already.
-    addon.dispose();
+    whileStylesAreAdopted(() => addon.dispose());
   }
 }
