@@ -44,6 +44,16 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        test: {
+          name: 'prometheus',
+          include: ['tests/metrics/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
       endToEnd('browser-host', 2),
       endToEnd('electron-double', 3),
       // Where Electron was never downloaded, the suite is one skip that says so.
