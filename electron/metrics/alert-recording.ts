@@ -25,6 +25,7 @@ export function createAlertRecording(
   recorder: Recorder,
   memory: FiringMemory,
   now: () => number,
+  resolveAfterMs: number,
 ): (alerts: readonly Alert[], connection: Connection) => void {
   const startedAt = now();
   let firings: ReadonlyMap<string, Firing> = new Map(memory.load());
@@ -40,7 +41,8 @@ export function createAlertRecording(
 
   return (alerts, { source }) => {
     const before = firings;
-    firings = observeAlerts(firings, alerts, { name: source.name, simulated: source.kind === 'simulated' }, now());
+    const simulated = source.kind === 'simulated';
+    firings = observeAlerts(firings, alerts, { name: source.name, simulated, now: now(), resolveAfterMs });
     for (const record of missingRecords(firings, streams(), now())) {
       const incidentId = record.streamId === DESK ? undefined : record.streamId;
       if (recorder.record(incidentId, [record.draft], 'system').ok) firings = markRecorded(firings, record);

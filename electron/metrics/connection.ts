@@ -14,19 +14,22 @@ export interface Connection {
 }
 
 /** Targets come and go, their intervals seldom change. */
-const REMEMBER_INTERVAL_MS = 5 * 60_000;
+const REMEMBER_MS = 5 * 60_000;
+/** A Prometheus that just started has no targets yet: soon asked again. */
+const REMEMBER_NOTHING_MS = 5_000;
 
-/** `now` gives UTC ms. */
-export function createConnection(source: Source, api: PrometheusApi, now: () => number): Connection {
+export function createConnection(source: Source, api: PrometheusApi): Connection {
   const closing = new AbortController();
-  let known: { readonly ms: number; readonly at: number } | undefined;
+  let known: { readonly ms: number; readonly until: number } | undefined;
   let asking: Promise<number> | undefined;
 
   const ask = async () => {
     const answer = await api.scrapeInterval(closing.signal);
-    if (answer.ok) known = { ms: answer.value ?? DEFAULT_SCRAPE_INTERVAL_MS, at: now() };
-    // One failed attempt must not change the step of every panel.
-    return known?.ms ?? DEFAULT_SCRAPE_INTERVAL_MS;
+    const said = answer.ok ? answer.value : undefined;
+    // One answer that says nothing must not change the step of every panel.
+    const ms = said ?? known?.ms ?? DEFAULT_SCRAPE_INTERVAL_MS;
+    known = { ms, until: performance.now() + (said === undefined ? REMEMBER_NOTHING_MS : REMEMBER_MS) };
+    return ms;
   };
 
   return {
@@ -34,7 +37,7 @@ export function createConnection(source: Source, api: PrometheusApi, now: () => 
     api,
     closed: closing.signal,
     async scrapeIntervalMs() {
-      if (known !== undefined && Math.abs(now() - known.at) < REMEMBER_INTERVAL_MS) return known.ms;
+      if (known !== undefined && performance.now() < known.until) return known.ms;
       // All panels ask at the same moment; one request answers them.
       asking ??= ask().finally(() => {
         asking = undefined;

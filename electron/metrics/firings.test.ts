@@ -8,6 +8,7 @@ import {
   markRecorded,
   missingRecords,
   observeAlerts,
+  RESOLVE_AFTER_MS,
 } from './firings.ts';
 
 const START = 1_700_000_000_000;
@@ -35,7 +36,7 @@ function createWatch(streams: () => readonly AlertStream[] = () => [desk]) {
   const records: AlertRecord[] = [];
   const look = (atSeconds: number, alerts: readonly Alert[], from = source) => {
     const now = START + atSeconds * SECOND;
-    firings = observeAlerts(firings, alerts, from, now);
+    firings = observeAlerts(firings, alerts, { ...from, now, resolveAfterMs: RESOLVE_AFTER_MS });
     for (const record of missingRecords(firings, streams(), now)) {
       records.push(record);
       firings = markRecorded(firings, record);

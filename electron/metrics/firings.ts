@@ -31,13 +31,23 @@ export interface AlertRecord {
 }
 
 /** An alert that fires again within this time is the same entry still. */
-const FIRST_HOLD_MS = 30_000;
+export const RESOLVE_AFTER_MS = 30_000;
 const LONGEST_HOLD_MS = 10 * 60_000;
 /** A firing that is over is remembered this long: to see flapping, and not to record it again. */
 const FORGET_AFTER_MS = 60 * 60_000;
 
 export const firingKey = (sourceName: string, alert: Pick<Alert, 'fingerprint'>): string =>
   `${sourceName} ${alert.fingerprint}`;
+
+/** A source as seen by one look at its alerts. */
+export interface AlertLook {
+  readonly name: string;
+  readonly simulated: boolean;
+  /** UTC ms. */
+  readonly now: number;
+  /** How long a new firing has to be quiet at first to be over, ms. */
+  readonly resolveAfterMs: number;
+}
 
 /**
  * What is known after one look at a source's alerts. Firings of other sources stay as they are: nobody has seen whether
@@ -46,35 +56,34 @@ export const firingKey = (sourceName: string, alert: Pick<Alert, 'fingerprint'>)
 export function observeAlerts(
   known: ReadonlyMap<string, Firing>,
   alerts: readonly Alert[],
-  source: { readonly name: string; readonly simulated: boolean },
-  now: number,
+  look: AlertLook,
 ): ReadonlyMap<string, Firing> {
+  const { now } = look;
   const next = new Map<string, Firing>();
   const firing = new Map(
-    alerts.filter(({ state }) => state === 'firing').map((alert) => [firingKey(source.name, alert), alert]),
+    alerts.filter(({ state }) => state === 'firing').map((alert) => [firingKey(look.name, alert), alert]),
   );
   for (const [key, before] of known) {
-    if (before.sourceName !== source.name || firing.has(key)) next.set(key, before);
+    if (before.sourceName !== look.name || firing.has(key)) next.set(key, before);
     else if (before.quietSince === undefined) next.set(key, { ...before, quietSince: now });
     else if (now - before.quietSince < FORGET_AFTER_MS) next.set(key, before);
   }
-  for (const [key, alert] of firing) next.set(key, continued(next.get(key), alert, source, now));
+  for (const [key, alert] of firing) next.set(key, continued(next.get(key), alert, look));
   return next;
 }
 
 function continued(
   before: Firing | undefined,
   alert: Alert,
-  source: { readonly name: string; readonly simulated: boolean },
-  now: number,
+  { name, simulated, now, resolveAfterMs }: AlertLook,
 ): Firing {
   const firedAt = Math.min(now, Math.round(alert.activeAt + (alert.forSeconds ?? 0) * 1000));
   const fresh: Firing = {
-    sourceName: source.name,
-    simulated: source.simulated,
+    sourceName: name,
+    simulated,
     alert,
     firedAt,
-    holdMs: FIRST_HOLD_MS,
+    holdMs: resolveAfterMs,
     firedIn: [],
     resolvedIn: [],
   };

@@ -27,7 +27,7 @@ vi.mock('node:timers/promises', () => ({
     }),
 }));
 
-function setUp(source: ControlledSource | undefined = createControlledSource({ now: Date.now })) {
+function setUp(source: ControlledSource | undefined = createControlledSource()) {
   const connections = new Latest<Connection | undefined>(source?.connection);
   const limits = { maxSeries: 10, maxPoints: 100_000 };
   const feeds = createPanelFeeds({ connections, now: Date.now, limits, shortestRefreshMs: 5_000 });
@@ -177,7 +177,6 @@ it('[M8] starts anew with another source, and waits without one', async () => {
   expect(last()).toMatchObject({ status: 'waiting', series: [] });
 
   const simulated = createControlledSource({
-    now: Date.now,
     source: { kind: 'simulated', name: 'Simulated' },
     scrapeMs: 7_000,
   });

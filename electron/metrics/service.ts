@@ -5,6 +5,7 @@ import type { Recorder } from '../incidents/recorder.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import { startAlertFeed } from './alert-feed.ts';
 import { createAlertRecording, type FiringMemory } from './alert-recording.ts';
+import { RESOLVE_AFTER_MS } from './firings.ts';
 import { emptyFrame } from './panel-feed.ts';
 import { createPanelFeeds } from './panel-feeds.ts';
 import { loadPanels } from './panels.ts';
@@ -37,9 +38,16 @@ interface Pace {
   readonly shortestRefreshMs: number;
   readonly alertPollMs: number;
   readonly simulatedAlertPollMs: number;
+  /** How long an alert has to be quiet before its end is recorded. */
+  readonly resolveAfterMs: number;
 }
 
-const DEFAULT_PACE: Pace = { shortestRefreshMs: 5_000, alertPollMs: 15_000, simulatedAlertPollMs: 5_000 };
+const DEFAULT_PACE: Pace = {
+  shortestRefreshMs: 5_000,
+  alertPollMs: 15_000,
+  simulatedAlertPollMs: 5_000,
+  resolveAfterMs: RESOLVE_AFTER_MS,
+};
 /** One seed for everybody: the simulation's past then depends on when it was chosen alone. */
 const SIMULATION_SEED = 1;
 
@@ -70,7 +78,7 @@ export function createMetricsService(dependencies: MetricsDependencies): Metrics
     now,
     pollMs: pace.alertPollMs,
     simulatedPollMs: pace.simulatedAlertPollMs,
-    onAlerts: createAlertRecording(recorder, dependencies.firingMemory ?? forgetful, now),
+    onAlerts: createAlertRecording(recorder, dependencies.firingMemory ?? forgetful, now, pace.resolveAfterMs),
   });
   const panelById = (id: string) => panels.find((panel) => panel.id === id);
 

@@ -2,9 +2,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_HTTP_LIMITS } from './prometheus/http-transport.ts';
 import { createSimulation } from './simulated/transport.ts';
 import { createSources, type RememberedSource } from './sources.ts';
-import { freePort } from './test-support/free-port.ts';
 import { createMemory } from './test-support/memory.ts';
-import { answerJson, serve } from './test-support/serve.ts';
+import { answerJson, deserted, serve } from './test-support/serve.ts';
 
 const NOW = 1_795_000_000_000;
 const signal = () => AbortSignal.timeout(10_000);
@@ -37,7 +36,7 @@ it('connects, shows the version and remembers the address', async () => {
 it('stays with the source it has when another can not be reached', async () => {
   const { sources, memory } = setUp();
   sources.useSimulated();
-  expect(await sources.connect(`127.0.0.1:${await freePort()}`, signal())).toMatchObject({
+  expect(await sources.connect(await deserted(), signal())).toMatchObject({
     ok: false,
     error: { code: 'unreachable' },
   });
@@ -80,7 +79,7 @@ it('[M12] does not take something else on that port for Prometheus, and does not
   );
   const json = await serve((_, response) => answerJson(response, { hello: 'world' }));
   const silent = await serve(() => {});
-  for (const url of [page.url, json.url, silent.url, `http://127.0.0.1:${await freePort()}`]) {
+  for (const url of [page.url, json.url, silent.url, `http://${await deserted()}`]) {
     const begun = performance.now();
     expect(await setUp({ discoverUrl: url }).sources.discover(signal())).toBeUndefined();
     expect(performance.now() - begun).toBeLessThan(2_500);

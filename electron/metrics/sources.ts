@@ -68,7 +68,7 @@ export function createSources(options: SourcesOptions): Sources {
   const simulateFrom = (startedAt: number) => {
     const api = createPrometheusApi(options.createSimulation(startedAt));
     const source: Source = { kind: 'simulated', name: 'Simulated', version: 'simulated' };
-    use(createConnection(source, api, now));
+    use(createConnection(source, api));
     return source;
   };
 
@@ -92,7 +92,7 @@ export function createSources(options: SourcesOptions): Sources {
     if (remembered?.kind !== 'prometheus') return;
     const address = parseAddress(remembered.url);
     if (!address.ok) return;
-    const connection = createConnection(sourceOf(address.value, undefined), openPrometheus(address.value), now);
+    const connection = createConnection(sourceOf(address.value, undefined), openPrometheus(address.value));
     use(connection);
     void identifyLater(connection);
   };
@@ -125,7 +125,7 @@ export function createSources(options: SourcesOptions): Sources {
         return answer.ok ? fail('unreachable', 'Another source was chosen meanwhile.') : answer;
       }
       const source = sourceOf(address.value, answer.value.version);
-      use(createConnection(source, api, now));
+      use(createConnection(source, api));
       memory.save({ kind: 'prometheus', url: address.value.baseUrl });
       return succeed(source);
     },

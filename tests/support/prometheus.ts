@@ -45,7 +45,7 @@ const BINARY = process.env.PROMETHEUS_BINARY ?? 'prometheus';
 
 /**
  * Starts the real Prometheus (Debian's `prometheus` package, or `PROMETHEUS_BINARY`) on 127.0.0.1 and answers once it
- * is ready. It scrapes `targets` every `scrapeIntervalSeconds`. Always `await close()`, in a `finally` or `afterAll`.
+ * is ready. It scrapes `targets` every `scrapeIntervalSeconds`. `targets` must not be empty. Always `await close()`, in a `finally` or `afterAll`.
  * Throws with Prometheus's own last lines when it is not there or refuses its configuration.
  */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
@@ -133,15 +133,22 @@ async function launch(at: { configuration: string; dir: string; port: number; ur
   while (performance.now() < deadline) {
     if (failure !== undefined) throw new Error(`can't start ${BINARY}: ${failure.message}`);
     if (child.exitCode !== null) throw new Error(`${BINARY} ended with ${child.exitCode}: ${log}`);
-    const ready = await fetch(`${at.url}/-/ready`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return child;
+    if (await hasTargets(at.url)) return child;
     await delay(50);
   }
   child.kill('SIGKILL');
   throw new Error(`${BINARY} was not ready within 20 s: ${log}`);
+}
+
+/** Ready, and its targets are known: for a moment after a start there are none, nor their scrape interval. */
+async function hasTargets(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/api/v1/targets?state=active`);
+    const body = (await response.json()) as { data?: { activeTargets?: unknown[] } };
+    return (body.data?.activeTargets?.length ?? 0) > 0;
+  } catch {
+    return false;
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -7,11 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../test-support/free-port.ts';
-import { answerJson, serve } from '../test-support/serve.ts';
+import { fetchSamples } from '../samples.ts';
+import { panel } from '../test-support/controlled-source.ts';
+import { answerJson, deserted, serve } from '../test-support/serve.ts';
 import { parseAddress } from './address.ts';
 import { createPrometheusApi } from './api.ts';
 import { createHttpTransport, type HttpLimits } from './http-transport.ts';
+import { DEFAULT_SAMPLE_LIMITS } from './matrix.ts';
 
 const grid = { startMs: 1_000_000, stepMs: 1_000, count: 10 };
 const limits: HttpLimits = {
@@ -47,8 +49,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 it('[R7] says that nothing answers', async () => {
-  const port = await freePort();
-  expect(await ask(`127.0.0.1:${port}`)).toEqual(problem('unreachable', /Nothing answers at 127\.0\.0\.1:\d+ \(conn/));
+  expect(await ask(await deserted())).toEqual(problem('unreachable', /Nothing answers at 127\.0\.0\.1:\d+ \(conn/));
 });
 
 it('[R7] says that a name is unknown', async () => {
@@ -312,4 +313,18 @@ it('lists alerts by rule, or plainly where rules are not known', async () => {
   });
   expect(await apiAt(server.url).alerts(AbortSignal.timeout(5000))).toMatchObject({ ok: true, value: [{ name: 'A' }] });
   expect(server.requests).toEqual(['GET /api/v1/rules', 'GET /api/v1/alerts']);
+});
+
+it('[M19] answers 100,000 series with the first hundred and the number of the others', async () => {
+  const result = Array.from({ length: 100_000 }, (_, i) => ({ metric: { pod: `pod-${i}` }, values: [[1000, '1']] }));
+  const body = JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } });
+  const server = await serve((_, response) => response.setHeader('content-type', 'application/json').end(body));
+  const address = parseAddress(server.url);
+  if (!address.ok) throw new Error(address.error.message);
+  const api = createPrometheusApi(createHttpTransport(address.value));
+  onTestFinished(() => api.close());
+  const samples = await fetchSamples(api, panel, ['up'], grid, DEFAULT_SAMPLE_LIMITS, AbortSignal.timeout(20_000));
+  if (!samples.ok) throw new Error(samples.error.message);
+  expect(samples.value.series).toHaveLength(100);
+  expect(samples.value.dropped).toEqual({ series: 99_900, points: 0 });
 });

@@ -1,17 +1,15 @@
 import type { Grid } from '#shared/domain/snapshot.ts';
 import { printDuration } from './durations.ts';
 
-/** Prometheus refuses a range of more than 11,000 steps; flooring both ends to the step may add one. */
-const MOST_STEPS = 10_999;
+/** Prometheus refuses a range of more steps. */
+const MOST_STEPS = 11_000;
 
 /**
  * The distance of samples, ms: no more points than can be drawn, never closer than they are scraped, and within what
  * Prometheus answers. All in ms but `rangeSeconds`.
  */
 export function chooseStep(rangeSeconds: number, maxPoints: number, scrapeIntervalMs: number): number {
-  const forWidth = Math.ceil(rangeSeconds / maxPoints) * 1000;
-  const forLimit = Math.ceil((rangeSeconds * 1000) / MOST_STEPS);
-  return Math.max(forWidth, forLimit, scrapeIntervalMs);
+  return Math.max(Math.ceil(rangeSeconds / Math.min(maxPoints, MOST_STEPS)) * 1000, scrapeIntervalMs);
 }
 
 /**

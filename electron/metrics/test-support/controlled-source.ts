@@ -27,11 +27,7 @@ export interface ControlledSource {
   behave(behaviour: 'hang' | 'fail' | { readonly afterMs: number; readonly warnings?: readonly string[] }): void;
 }
 
-export function createControlledSource(options: {
-  now: () => number;
-  source?: Source;
-  scrapeMs?: number;
-}): ControlledSource {
+export function createControlledSource(options: { source?: Source; scrapeMs?: number } = {}): ControlledSource {
   const asked: Grid[] = [];
   const waiting = { now: 0, most: 0 };
   let behaviour: Parameters<ControlledSource['behave']>[0] = { afterMs: 0 };
@@ -70,7 +66,7 @@ export function createControlledSource(options: {
   };
   const source = options.source ?? { kind: 'prometheus', name: 'controlled', url: 'http://controlled' };
   return {
-    connection: createConnection(source, api, options.now),
+    connection: createConnection(source, api),
     asked,
     waiting,
     behave(next) {

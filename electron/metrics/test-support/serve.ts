@@ -36,3 +36,10 @@ export function answerJson(response: ServerResponse, data: unknown, extra: Recor
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ status: 'success', data, ...extra }));
 }
+
+/** `127.0.0.1:port` where nothing listens any more. */
+export async function deserted(): Promise<string> {
+  const server = await serve(() => {});
+  await server.close();
+  return new URL(server.url).host;
+}
