@@ -1,4 +1,4 @@
 export type { FiringMemory } from './alert-recording.ts';
 export type { Firing } from './firings.ts';
-export { createMetricsService, type MetricsDependencies, type MetricsService } from './service.ts';
+export { createMetricsService, type MetricsService } from './service.ts';
 export type { RememberedSource, SourceMemory } from './sources.ts';

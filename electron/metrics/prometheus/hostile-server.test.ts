@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createTcpServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { fetchSamples } from '../samples.ts';
 import { panel } from '../test-support/controlled-source.ts';
+import { selfSigned } from '../test-support/self-signed.ts';
 import { answerJson, deserted, serve } from '../test-support/serve.ts';
 import { parseAddress } from './address.ts';
 import { createPrometheusApi } from './api.ts';
@@ -188,21 +185,7 @@ it('[R7] knows what is not HTTP', async () => {
 });
 
 it('[R7] says why a certificate is not trusted', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'war-room-tls-'));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
-  const file = (name: string) => join(dir, name);
-  execFileSync(
-    'openssl',
-    `req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout ${file('key')} -out ${file('cert')}`.split(
-      ' ',
-    ),
-    { stdio: 'ignore' },
-  );
-  const port = await listen(
-    createHttpsServer({ key: readFileSync(file('key')), cert: readFileSync(file('cert')) }, (_, response) =>
-      answerJson(response, {}),
-    ),
-  );
+  const port = await listen(createHttpsServer(selfSigned, (_, response) => answerJson(response, {})));
   expect(await ask(`https://127.0.0.1:${port}`)).toEqual(problem('tls-error', /self-signed certificate/));
 });
 
