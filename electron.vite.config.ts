@@ -34,6 +34,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,
+      minify: true,
       target: 'chrome140',
       // A data: URL would need `font-src data:`, which the page's CSP does not allow.
       assetsInlineLimit: 0,

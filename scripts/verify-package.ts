@@ -49,7 +49,10 @@ export async function findPackageProblems(executable: string): Promise<string[]>
     existsSync(unpacked) &&
     readdirSync(unpacked, { recursive: true }).some((path) => String(path).endsWith('pty.node'));
   if (!hasPty) problems.push('pty.node is not unpacked beside app.asar');
-  if (!existsSync(join(resources, 'resources/panels'))) problems.push('the shipped resources are missing');
+  // A file whose name begins with a dot is what packagers like to leave out.
+  for (const needed of ['panels', 'runbooks', 'taxonomies', 'templates', 'shell-integration/zsh/.zshenv']) {
+    if (!existsSync(join(resources, 'resources', needed))) problems.push(`resources/${needed} is missing`);
+  }
   return [...new Set(problems)];
 }
 
