@@ -61,7 +61,9 @@ export function AlertRow({ alert, now, age, since, action }: Props) {
 }
 
 function PendingFor({ alert, now }: { readonly alert: Alert; readonly now: number }) {
-  const soFar = formatDuration(Math.max(0, now - alert.activeAt));
+  const active = Math.max(0, now - alert.activeAt);
+  // Whole minutes once there are any: the bar below shows the rest, and calmly.
+  const soFar = formatDuration(active < 60_000 ? active : Math.floor(active / 60_000) * 60_000);
   return alert.forSeconds === undefined
     ? `pending for ${soFar}`
     : `pending, for ${soFar} of ${formatDuration(alert.forSeconds * 1000)}`;

@@ -1,6 +1,7 @@
 import { Camera, ChartLine, ChevronDown, Unplug } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { Panel } from '#shared/contract/index.ts';
 import {
   Button,
   EmptyState,
@@ -21,6 +22,7 @@ import { PanelCard } from './PanelCard.tsx';
 import { SourceMenu } from './SourceMenu.tsx';
 import { UnreachableNote } from './UnreachableNote.tsx';
 import { useIncidentMarkers } from './use-incident-markers.ts';
+import { useMetricsCommands } from './use-metrics-commands.ts';
 
 /** Live panels of the source in use, or the offer to connect one. */
 export function MetricsPane() {
@@ -45,6 +47,8 @@ function UnconnectedMetrics({ loading }: { readonly loading: boolean }) {
   );
 }
 
+const noPanels: readonly Panel[] = [];
+
 function ConnectedMetrics() {
   const source = useStore((state) => state.source);
   const panels = useStore((state) => state.panels);
@@ -57,10 +61,19 @@ function ConnectedMetrics() {
   const now = useNow();
   const [expandedId, setExpandedId] = useState<string>();
   const freshness = useMemo(() => paneFreshness(frames, now), [frames, now]);
+  const keepable = frames.filter(({ series }) => series.length > 0);
+  const keepAll = () => {
+    for (const { panelId } of keepable) if (incidentId) void keepPanel(incidentId, panelId);
+  };
+  useMetricsCommands({
+    panels: panels ?? noPanels,
+    canKeep: incidentId !== undefined && keepable.length > 0,
+    onKeepAll: keepAll,
+    onExpand: setExpandedId,
+  });
   if (source.kind !== 'connected') return null;
 
   const expanded = panels?.find(({ id }) => id === expandedId);
-  const keepable = frames.filter(({ series }) => series.length > 0);
   return (
     <Pane
       name="Metrics"
@@ -78,9 +91,7 @@ function ConnectedMetrics() {
             icon={Camera}
             label={incidentId ? 'Keep all graphs as evidence' : 'Keep all graphs: needs an open incident'}
             disabled={!incidentId || keepable.length === 0}
-            onClick={() => {
-              for (const { panelId } of keepable) if (incidentId) void keepPanel(incidentId, panelId);
-            }}
+            onClick={keepAll}
           />
           <SourceMenu source={source.source} />
         </>

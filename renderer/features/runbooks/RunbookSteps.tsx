@@ -81,7 +81,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
   };
 
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div data-scroll className="min-h-0 flex-1 overflow-y-auto">
       <Problems runbook={runbook} />
       <ol ref={list} aria-label={`Steps of ${runbook.title}`} onKeyDown={onKeyDown}>
         {views.map((view, index) => {

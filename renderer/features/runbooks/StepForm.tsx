@@ -35,7 +35,7 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
   };
   return (
     <form
-      className="mt-2 flex flex-col gap-2.5 rounded-md border border-line bg-pane p-3"
+      className="flex flex-wrap items-end gap-2 rounded-md border border-line bg-pane p-3"
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -55,8 +55,13 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
       ))}
       {confirm && (
         <>
-          {step.risk.level === 'dangerous' && <ErrorNote message={`Dangerous: it ${step.risk.reason}.`} />}
+          {step.risk.level === 'dangerous' && (
+            <div className="w-full">
+              <ErrorNote message={`Dangerous: it ${step.risk.reason}.`} />
+            </div>
+          )}
           <TextField
+            className="min-w-56 flex-1"
             label={target === undefined ? 'Type the name of what it acts on' : `Type “${target}” to go on`}
             mono
             autoFocus={ask.length === 0}
@@ -66,11 +71,11 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
           />
         </>
       )}
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={onCancel}>
+      <div className="ml-auto flex h-8 items-center gap-1">
+        <Button look="quiet" size="medium" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" look={confirm ? 'danger' : 'primary'} disabled={confirm && !confirmed}>
+        <Button type="submit" size="medium" look={confirm ? 'danger' : 'primary'} disabled={confirm && !confirmed}>
           {action}
         </Button>
       </div>
@@ -94,7 +99,7 @@ function ParameterField({ parameter, value, focus, problem, onChange }: FieldPro
       ...choices.map((one) => ({ value: one, label: one })),
     ];
     return (
-      <div>
+      <div className="min-w-56 flex-1">
         <Select label={description ?? name} value={value} autoFocus={focus} onChange={onChange} options={options} />
         {problem && <p className="mt-1 text-small text-crit">{problem}</p>}
       </div>
@@ -102,6 +107,7 @@ function ParameterField({ parameter, value, focus, problem, onChange }: FieldPro
   }
   return (
     <TextField
+      className="min-w-56 flex-1"
       label={description ? `${name}: ${description}` : name}
       mono
       autoFocus={focus}

@@ -43,10 +43,15 @@ export const StepRow = memo(function StepRow(props: Props) {
   /** The question that is open under the step. */
   const [asking, setAsking] = useState<'run' | 'insert' | 'values' | 'skip'>();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a question makes the row taller
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-    else setAsking(undefined);
-  }, [selected]);
+    if (!selected) return setAsking(undefined);
+    const element = row.current;
+    if (!element) return;
+    // A row taller than the pane is shown from its title on.
+    const fits = element.offsetHeight <= (element.closest('[data-scroll]')?.clientHeight ?? Number.POSITIVE_INFINITY);
+    element.scrollIntoView({ block: fits ? 'nearest' : 'start' });
+  }, [selected, asking]);
 
   // The values made it dangerous, which only the services could see.
   const mustConfirm = problem?.code === 'confirmation-needed';

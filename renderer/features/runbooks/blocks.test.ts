@@ -35,3 +35,11 @@ it('takes as instructions what stands under the step’s own heading, and not th
   const second = readingOrder(runbook).sections[1];
   expect(second && instructionsFor(second)).toEqual([text('before b')]);
 });
+
+it('keeps what stands under the line that names a step, without its indentation', () => {
+  const { sections } = readingOrder({
+    steps: [{ id: 'a', title: 'Does it answer?' }],
+    blocks: [text('4. **Does it answer?**\n\n   With 200:\n   - in time\n'), { type: 'step', stepId: 'a' }],
+  } as unknown as Runbook);
+  expect(sections[0] && instructionsFor(sections[0])).toEqual([text('With 200:\n- in time')]);
+});

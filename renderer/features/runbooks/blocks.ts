@@ -36,9 +36,23 @@ export function readingOrder(runbook: Runbook): {
  */
 export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
-  return before
-    .slice(lastHeading + 1)
-    .filter((block) => block.type !== 'text' || plainLine(block.markdown) !== plainLine(step.title));
+  return before.slice(lastHeading + 1).flatMap((block): ReadingBlock[] => {
+    if (block.type !== 'text') return [block];
+    const markdown = withoutTitle(block.markdown, step.title);
+    return markdown === '' ? [] : [{ ...block, markdown }];
+  });
+}
+
+/** Markdown without a first line that says the title again; what hung under that line as a list item stands alone. */
+function withoutTitle(markdown: string, title: string): string {
+  const [first = '', ...rest] = markdown.split('\n');
+  if (plainLine(first) !== plainLine(title)) return markdown;
+  const indent = rest.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const margin = indent.length === 0 ? 0 : Math.min(...indent);
+  return rest
+    .map((line) => line.slice(margin))
+    .join('\n')
+    .trim();
 }
 
 /** A line without the marks of lists and emphasis, to be compared with a title. */

@@ -1,4 +1,5 @@
 import '@xterm/xterm/css/xterm.css';
+import './terminal.css';
 import clsx from 'clsx';
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -75,9 +76,7 @@ export function TerminalView(props: Props) {
           }}
         />
       )}
-      <div className="min-h-0 flex-1 py-2 pr-1 pl-4">
-        <div ref={host} className="size-full overflow-hidden font-mono" data-terminal={visible ? '' : undefined} />
-      </div>
+      <div ref={host} className="min-h-0 flex-1 overflow-hidden font-mono" />
       {state === 'lost' && session.state !== 'exited' && (
         <p
           role="status"

@@ -33,6 +33,8 @@ function attached(columns = 80, rows = 10) {
     close: () => drop(),
   };
   const stream = new SessionStream(terminal, channel, {
+    onMark: ({ phase, exitCode }) =>
+      events.push(`${phase} ${exitCode ?? ''} at line ${terminal.buffer.active.cursorY}`),
     onExit: () => events.push('exit'),
     onLost: () => events.push('lost'),
     onReplayed: () => events.push('replayed'),
@@ -47,6 +49,7 @@ function attached(columns = 80, rows = 10) {
     output: (bytes: Uint8Array) => receive(encodeFrame(terminalFrame.output, bytes)),
     replay: (text: string, size = encodeSize(columns, rows)) =>
       receive(encodeFrame(terminalFrame.replay, new Uint8Array([...size, ...utf8(text)]))),
+    mark: (notice: object) => receive(encodeFrame(terminalFrame.mark, utf8(JSON.stringify(notice)))),
     exit: () => receive(encodeFrame(terminalFrame.exit, utf8('{"exitCode":0}'))),
     parsed: () => new Promise<void>((resolve) => terminal.write('', resolve)),
     line: (index: number) => terminal.buffer.active.getLine(index)?.translateToString(true),
@@ -114,6 +117,17 @@ it('sends keys and sizes as frames', () => {
   tab.stream.resize(100, 30);
   expect(tab.inputs()).toEqual(['ls\r']);
   expect(decodeSize(tab.sent[1]?.body ?? new Uint8Array())).toEqual({ columns: 100, rows: 30 });
+});
+
+it('hands on what is said about a command when the output before it is on the screen', async () => {
+  const tab = attached();
+  tab.output(utf8('$ ls\r\n'));
+  tab.mark({ commandId: 'c', phase: 'started' });
+  tab.output(utf8('one\r\ntwo\r\n'));
+  tab.mark({ commandId: 'c', phase: 'finished', exitCode: 2, durationMs: 3 });
+  tab.mark({ something: 'newer' });
+  await tab.parsed();
+  expect(tab.events).toEqual(['started  at line 1', 'finished 2 at line 3']);
 });
 
 it('says that the program exited once its last words are on the screen, and does not call that a lost connection', async () => {

@@ -25,7 +25,16 @@ export interface StreamChannel {
   close(): void;
 }
 
+/** What the services say about a command at the place in the stream where it began or ended. */
+export interface MarkNotice {
+  readonly commandId: string;
+  readonly phase: 'started' | 'finished';
+  readonly exitCode?: number;
+  readonly durationMs?: number;
+}
+
 export interface StreamEvents {
+  onMark(notice: MarkNotice): void;
   onExit(): void;
   onLost(): void;
   /** The scrollback is on the screen, and the person may type. */
@@ -84,7 +93,11 @@ export class SessionStream {
     const { type, body } = decoded;
     if (type === terminalFrame.output) this.#output(body);
     else if (type === terminalFrame.replay) this.#replay(body);
-    else if (type === terminalFrame.exit) {
+    else if (type === terminalFrame.mark) {
+      const notice = readMark(body);
+      // Everything before the mark has to be on the screen: its place is the cursor's.
+      if (notice) this.#terminal.write(new Uint8Array(), () => this.#events.onMark(notice));
+    } else if (type === terminalFrame.exit) {
       // Whatever the program wrote last is parsed before the tab says that it is gone.
       this.#terminal.write(new Uint8Array(), () => {
         if (this.#over) return;
@@ -122,4 +135,15 @@ export class SessionStream {
       for (const bytes of held) this.#output(bytes);
     });
   }
+}
+
+function readMark(body: Uint8Array): MarkNotice | undefined {
+  const { commandId, phase, exitCode, durationMs } = JSON.parse(new TextDecoder().decode(body)) as Partial<MarkNotice>;
+  if (commandId === undefined || (phase !== 'started' && phase !== 'finished')) return undefined;
+  return {
+    commandId,
+    phase,
+    ...(exitCode !== undefined && { exitCode }),
+    ...(durationMs !== undefined && { durationMs }),
+  };
 }

@@ -4,6 +4,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
+import { CommandDots } from './command-dots.ts';
 import { guardQueries } from './guard-queries.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
@@ -36,6 +37,7 @@ export class SessionTerminal {
   readonly #fit = new FitAddon();
   readonly #container: HTMLElement;
   readonly #options: SessionTerminalOptions;
+  readonly #dots: CommandDots;
   #stream: SessionStream | undefined;
 
   /** `container` has to be on the screen, and the font loaded: xterm measures its cells once. */
@@ -60,6 +62,7 @@ export class SessionTerminal {
     this.terminal.unicode.activeVersion = '11';
     this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
     guardQueries(this.terminal);
+    this.#dots = new CommandDots(this.terminal);
     this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event));
     setSpanStylesByCssom();
     whileStylesAreAdopted(() => this.terminal.open(container));
@@ -73,6 +76,7 @@ export class SessionTerminal {
   attach(channel: StreamChannel): void {
     this.#stream?.close();
     this.#stream = new SessionStream(this.terminal, channel, {
+      onMark: (notice) => this.#dots.notice(notice),
       onExit: () => this.#options.onExit(),
       onLost: () => this.#options.onLost(),
       // The scrollback was drawn in the size it had; from now on the pane's holds.
