@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { writeFileAtomically } from '../documents/index.ts';
+import { prepareDataDir } from '../journal/index.ts';
 
 /** What the first application of a data directory tells the second. */
 export const appNoteSchema = z.object({
@@ -49,6 +50,20 @@ export function takeAppLock(dataDir: string): AppLock {
       database.close();
     },
   };
+}
+
+/**
+ * Makes the data directory ready and takes its lock. One that can only be read, with a journal in it, is opened without:
+ * nothing is written there, so nobody is in the way. Undefined where there is nothing to read and no way to write.
+ */
+export function lockDataDir(dataDir: string): AppLock | undefined {
+  try {
+    if (prepareDataDir(dataDir).writable) return takeAppLock(dataDir);
+  } catch {
+    return undefined;
+  }
+  if (!existsSync(join(dataDir, 'journal.db'))) return undefined;
+  return { held: true, publish: async () => {}, release: () => {} };
 }
 
 /** What the application that holds the lock wrote; undefined while it has not yet. */

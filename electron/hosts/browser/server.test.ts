@@ -246,13 +246,10 @@ describe('letting WebSockets in', () => {
     socket.terminate();
   });
 
-  it.each(['/', '/terminal/', '/terminal/not-an-id', '/rpc/x'])(
-    'knows no socket at %s',
-    async (path) => {
-      const { cookie } = await logIn(server.port, server.launchUrl());
-      expect(await tryUpgrade(server.port, path, { cookie, ...own() })).toMatchObject({ open: false });
-    },
-  );
+  it.each(['/', '/terminal/', '/terminal/not-an-id', '/rpc/x'])('knows no socket at %s', async (path) => {
+    const { cookie } = await logIn(server.port, server.launchUrl());
+    expect(await tryUpgrade(server.port, path, { cookie, ...own() })).toMatchObject({ open: false });
+  });
 
   it('[T15] ends a socket that sends a frame above the size limit', async () => {
     const session = await logIn(server.port, server.launchUrl());

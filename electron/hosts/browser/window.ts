@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +16,7 @@ export interface OpenWindowOptions {
 
 /**
  * Opens the application's window. The address reaches the browser in a 0600 file, because everybody on the machine can
- * read a command line (trust.md, T13). Throws when the file can't be written.
+ * read a command line (trust.md, T13). Throws when the file can't be written or the browser can't be started.
  */
 export async function openWindow(options: OpenWindowOptions): Promise<ChildProcess> {
   const file = redirectFile(options.dataDir);
@@ -32,6 +33,7 @@ export async function openWindow(options: OpenWindowOptions): Promise<ChildProce
     }),
     { stdio: 'ignore', detached: true },
   );
+  await once(child, 'spawn');
   child.unref();
   return child;
 }

@@ -62,6 +62,21 @@ describe('a browser host without windows', () => {
     expect(state.deserted).toBe(1);
   });
 
+  it('[T16] stops at once when the browser that showed its last window has ended', () => {
+    const { state, windows } = watch();
+    windows.browserEnded();
+    vi.advanceTimersByTime(1);
+    expect(state.deserted).toBe(0);
+    windows.opened();
+    windows.browserEnded();
+    vi.advanceTimersByTime(1);
+    expect(state.deserted).toBe(0);
+    windows.closed();
+    windows.browserEnded();
+    vi.advanceTimersByTime(1);
+    expect(state.deserted).toBe(1);
+  });
+
   it('[T16] stays when it was told to', () => {
     const { state, windows } = watch('never');
     windows.opened();

@@ -1,0 +1,37 @@
+import { CONTRACT_VERSION, type JournalStatus } from '#shared/contract/index.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { Latest } from '../latest.ts';
+import type { Handlers } from '../rpc/handlers.ts';
+
+export interface AppDependencies {
+  readonly version: string;
+  readonly platform: string;
+  readonly dataDir: string;
+  readonly journalStatus: Latest<JournalStatus>;
+  readonly openExternal: (url: string) => Promise<Outcome<null, 'cannot-open'>>;
+}
+
+/** What a page asks about the program itself. */
+export function createAppService({ version, platform, dataDir, journalStatus, openExternal }: AppDependencies) {
+  return {
+    hello({ contractVersion }) {
+      if (contractVersion === CONTRACT_VERSION) {
+        return succeed({ appVersion: version, platform, dataDir, journal: journalStatus.get() });
+      }
+      return fail(
+        'version-mismatch',
+        'This page and the program behind it are of different versions.',
+        'Close every window of War Room and start it again.',
+      );
+    },
+    watchJournal: (_, { signal }) => journalStatus.watch(signal),
+    async openExternal({ url }) {
+      const address = URL.parse(url);
+      if (!address || !['http:', 'https:'].includes(address.protocol)) {
+        return fail('not-a-web-address', 'Only http and https addresses are opened.', 'Copy it and open it yourself.');
+      }
+      const opened = await openExternal(address.href);
+      return opened.ok ? succeed({}) : opened;
+    },
+  } satisfies Handlers<'app'>;
+}

@@ -1,0 +1,43 @@
+import type { Argv } from 'yargs';
+import { type Act, type CommonArguments, done, failed } from '../context.ts';
+import { instantOption } from '../instant.ts';
+import { withRecord } from '../with-record.ts';
+
+/** `war-room incident declare`: prints the new incident's id. */
+export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
+  return cli.command(
+    'declare',
+    'Declare an incident and print its id',
+    (options) =>
+      options.options({
+        title: { type: 'string', demandOption: true, requiresArg: true, describe: 'What is broken, in one line' },
+        severity: { type: 'string', demandOption: true, requiresArg: true, describe: 'Level, such as SEV-1 or P0' },
+        taxonomy: { type: 'string', requiresArg: true, describe: 'Set of severity levels, such as p-ops' },
+        commander: { type: 'string', requiresArg: true, describe: 'Who commands' },
+        'occurred-at': {
+          type: 'string',
+          requiresArg: true,
+          coerce: instantOption,
+          describe: 'When it began, ISO 8601; default: now',
+        },
+        json: { type: 'boolean', default: false, describe: 'Print the events as JSON' },
+      }),
+    act((given, context) =>
+      withRecord(context, async ({ incidents }) => {
+        const declared = await incidents.declare(
+          {
+            title: given.title,
+            severity: given.severity,
+            ...(given.taxonomy !== undefined && { taxonomyId: given.taxonomy }),
+            ...(given.commander !== undefined && { commander: given.commander }),
+            ...(given.occurredAt !== undefined && { occurredAt: given.occurredAt }),
+          },
+          { signal: new AbortController().signal },
+        );
+        if (!declared.ok) return failed(declared.error);
+        context.io.out(given.json ? JSON.stringify(declared.value) : declared.value.incidentId);
+        return done;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Argv } from 'yargs';
+import type { Act, CommonArguments } from '../context.ts';
+import { hostOptions, runBrowserHost } from '../run-browser-host.ts';
+
+/** `war-room serve`: the browser host for scripts and tunnels; it stays until it is stopped. */
+export function addServe(cli: Argv<CommonArguments>, act: Act) {
+  return cli.command(
+    'serve',
+    'Serve the application to a browser, and print one JSON line with its URL once it is ready',
+    (options) => options.options(hostOptions),
+    act((given, context) => runBrowserHost({ ...given, stay: true, announce: 'program' }, context)),
+  );
+}

@@ -1,0 +1,78 @@
+import { homedir } from 'node:os';
+import yargs, { type Argv } from 'yargs';
+import { chooseDataDir } from '../hosts/data-dir.ts';
+import type { ProgramFiles } from '../hosts/locate.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addIncident } from './commands/incident.ts';
+import { addOpen } from './commands/open.ts';
+import { addServe } from './commands/serve.ts';
+import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
+
+export interface CommandLine {
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly io: Io;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: ProgramFiles;
+}
+
+const EXIT_CODES = { failed: 1, usage: 2 } as const;
+
+/** Runs one command line and resolves with its exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function runCommandLine(line: CommandLine): Promise<number> {
+  const { io } = line;
+  const result = await parse(line);
+  if (result.ok) return 0;
+  io.tell(`war-room: ${result.error.message}`);
+  return EXIT_CODES[result.error.code];
+}
+
+async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> {
+  let result: CliResult = done;
+  const act: Act = (run) => async (given) => {
+    const dataDir = chooseDataDir({ given: given['data-dir'], env, platform: process.platform, home: homedir() });
+    result = await run(given, { io, env, files, dataDir, actorName: given.actor });
+  };
+  const cli: Argv<CommonArguments> = yargs()
+    .scriptName('war-room')
+    .version(files.version)
+    .usage('$0 [command]\n\nIncident command on one screen. Without a command it opens the window.')
+    .options({
+      'data-dir': {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Where the record lies; default: WAR_ROOM_DATA_DIR, else the place of the platform',
+      },
+      actor: { type: 'string', requiresArg: true, describe: 'Who acts; default: the name in the settings' },
+    })
+    // Its own command would be taken for a word of the default one; `commands/completion.ts` stands in for it.
+    .completion('yargs-completion', false)
+    .strict()
+    .exitProcess(false)
+    .wrap(100)
+    .fail((message, error) => {
+      // What a command throws is a bug and goes on up; what yargs found, or a coercion, is wrong usage.
+      if (error && error.name !== 'YError' && !message) throw error;
+      throw new WrongUsage(message || error.message);
+    });
+  for (const add of [addOpen, addServe, addDoctor, addIncident, addCompletion]) add(cli, act);
+  try {
+    await cli.parseAsync([...args], {}, (_error, _given, output) => {
+      if (output) io.out(output);
+    });
+    return result;
+  } catch (error) {
+    if (error instanceof WrongUsage)
+      return wrongUsage(`${inPlainWords(error.message, args)} (see \`war-room --help\`)`);
+    throw error;
+  }
+}
+
+class WrongUsage extends Error {}
+
+/** With a default command yargs takes a mistyped command for an argument of that one. */
+function inPlainWords(message: string, args: readonly string[]): string {
+  const word = /^Unknown arguments?: (\S+?),?(?:\s|$)/.exec(message)?.[1];
+  return word !== undefined && args.includes(word) ? `Unknown command: ${word}` : message;
+}

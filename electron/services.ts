@@ -1,0 +1,100 @@
+import { redact } from '#shared/domain/redaction.ts';
+import { createAppService } from './app/index.ts';
+import type { HostCapabilities } from './hosts/host.ts';
+import type { ProgramFiles } from './hosts/locate.ts';
+import { newUuidV7 } from './journal/index.ts';
+import { createMetricsService, type MetricsService } from './metrics/index.ts';
+import { createFiringMemory, createSourceMemory } from './metrics-memory.ts';
+import { openRecord } from './record.ts';
+import { describeBug } from './rpc/describe-bug.ts';
+import { createRpcHandler, type RpcHandler, type Services } from './rpc/router.ts';
+import { createRunbooksService, createSecretMemory } from './runbooks/index.ts';
+import type { SettingsStore } from './settings/index.ts';
+import { createTerminalsService, type TerminalChannel } from './terminals/index.ts';
+
+export interface ServicesOptions {
+  readonly files: ProgramFiles;
+  readonly host: HostCapabilities;
+  /** Opens `config.json`. Default: with `conf`. */
+  readonly openStore?: (dataDir: string) => SettingsStore;
+  readonly actorName?: string | undefined;
+  /** One line for whoever looks after the program: bugs, and what could not be saved. */
+  readonly report: (line: string) => void;
+}
+
+/** What a host needs of the services. */
+export interface ProgramServices {
+  readonly handler: RpcHandler;
+  attachTerminal(sessionId: string, channel: TerminalChannel): void;
+  /** Programs that would be lost now, in words: "kubectl in db". */
+  running(): readonly string[];
+  /** Ends sessions and closes files. */
+  close(): Promise<void>;
+}
+
+/** Composes the program's services over one data directory. Throws when the directory cannot be made. */
+export function startServices({ files, host, openStore, actorName, report }: ServicesOptions): ProgramServices {
+  const { data: dataDir, resources: resourcesDir } = host.paths;
+  // Incidents note that metrics are simulated, and metrics record into incidents: one of them has to come first.
+  let metrics: MetricsService | undefined;
+  const record = openRecord({
+    dataDir,
+    resourcesDir,
+    actorName,
+    ...(openStore && { openStore }),
+    simulated: () => metrics?.isSimulated() ?? false,
+  });
+  const { incidents, journal, settings, store } = record;
+  const { recorder } = incidents;
+  const secrets = createSecretMemory();
+  const now = Date.now;
+
+  metrics = createMetricsService({
+    resourcesDir,
+    recorder,
+    memory: createSourceMemory(store),
+    firingMemory: createFiringMemory(store),
+    now,
+  });
+  const terminals = createTerminalsService({
+    resourcesDir,
+    env: process.env,
+    recorder,
+    redact: (text) => redact(secrets.redact(text)),
+    now,
+    elapsed: () => performance.now(),
+    newId: newUuidV7,
+    onNotSaved({ message, action }) {
+      report(`NOT SAVED: ${message} ${action}`);
+      host.notify({ title: 'NOT SAVED', body: `${message} ${action}` });
+    },
+  });
+  const runbooks = createRunbooksService({
+    resourcesDir,
+    dataDir,
+    recorder,
+    terminals,
+    secrets,
+    settings: { runMode: () => settings.runMode() },
+    now,
+  });
+  const app = createAppService({
+    version: files.version,
+    platform: process.platform,
+    dataDir,
+    journalStatus: journal.status,
+    openExternal: (url) => host.openExternal(url),
+  });
+  const services: Services = { app, settings, incidents, metrics, terminals, runbooks, documents: undefined as never };
+  return {
+    handler: createRpcHandler(services, (procedure, error) => report(describeBug(procedure, error))),
+    attachTerminal: (sessionId, channel) => terminals.attach(sessionId, channel),
+    running: () => terminals.runningPrograms(),
+    async close() {
+      await terminals.shutdown();
+      await runbooks.close();
+      metrics?.close();
+      record.close();
+    },
+  };
+}
