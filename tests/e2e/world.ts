@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { expect, inject, type TestContext } from 'vitest';
 import { type Exporter, startExporter } from '../support/exporter.ts';
 import { launchApp, type RunningApp } from '../support/launch.ts';
 import { type RunningPrometheus, startPrometheus } from '../support/prometheus.ts';
@@ -11,6 +11,7 @@ export const host = inject('host');
 export const TEAM_RUNBOOK = {
   file: 'checkout-api.md',
   title: 'Checkout API errors',
+  readOnly: { title: 'Show who is on the host', command: 'whoami' },
   failing: { title: 'Reach the payment gateway', command: "sh -c 'echo gateway refused >&2; exit 42'", exitCode: 42 },
   text: `---
 title: Checkout API errors
@@ -65,11 +66,20 @@ export function placeRunbook(dataDir: string): void {
 }
 
 /**
- * Starts the product for one test and ends it with the test. Whatever the test was about, the host may have found no
- * rule broken and the page no script refused; a failed test leaves a picture.
+ * A test of the running product. Whatever it is about, the host may have seen no rule of trust.md broken, and the page
+ * may have thrown nothing and met nothing that its policy refuses. A failed test leaves a picture and the log.
  */
-export async function openApp(options: { readonly env?: Readonly<Record<string, string>> } = {}): Promise<RunningApp> {
-  const app = await launchApp({ host, ...options });
-  onTestFinished(() => app.dispose());
-  return app;
+export function withApp(test: (app: RunningApp) => Promise<void>): (context: TestContext) => Promise<void> {
+  return async ({ task }) => {
+    const app = await launchApp({ host });
+    try {
+      await test(app);
+      expect({ findings: await app.findings(), page: app.takePageProblems() }).toEqual({ findings: [], page: [] });
+    } catch (error) {
+      await app.saveArtifacts(task.name);
+      throw error;
+    } finally {
+      await app.dispose();
+    }
+  };
 }

@@ -36,8 +36,8 @@ export interface RunningApp {
   /** The page of the window; another one after `restart`. */
   readonly page: Page;
   readonly dataDir: string;
-  /** Problems of the page itself: uncaught errors, and what its CSP refused. */
-  readonly pageProblems: readonly string[];
+  /** Problems of the page itself since the last call: uncaught errors, and what its CSP refused. */
+  takePageProblems(): string[];
   findings(): Promise<readonly Finding[]>;
   log(): string;
   saveInto(folder: string): Promise<() => Promise<string>>;
@@ -80,7 +80,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       return instance.page;
     },
     dataDir,
-    pageProblems,
+    takePageProblems: () => pageProblems.splice(0),
     findings: () => instance.findings(),
     log: () => instance.log(),
     saveInto: (folder) => instance.saveInto(folder),
