@@ -33,7 +33,14 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 },
+        test: {
+          name: 'renderer',
+          // The contrast test reads it; elsewhere style sheets are left out.
+          css: { include: [/tokens\.css/] },
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
       },
       {
         test: {

@@ -14,7 +14,7 @@ const row =
 /** Everything that a button does, by name. */
 export function CommandPalette({ onClose }: Props) {
   const commands = useCommandList();
-  const groups = useMemo(() => Object.entries(Object.groupBy(commands, ({ group }) => group)), [commands]);
+  const groups = useMemo(() => groupCommands(commands), [commands]);
   const run = (command: Command) => {
     onClose();
     // After the palette has given the focus back, so that the command can take it.
@@ -42,7 +42,7 @@ export function CommandPalette({ onClose }: Props) {
                   heading={group}
                   className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-ink-3"
                 >
-                  {members?.map((command) => (
+                  {members.map((command) => (
                     <Item key={command.id} command={command} onRun={() => run(command)} />
                   ))}
                 </Cmdk.Group>
@@ -53,6 +53,26 @@ export function CommandPalette({ onClose }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const order: readonly Command['group'][] = [
+  'Incident',
+  'Timeline',
+  'Runbook',
+  'Terminals',
+  'Metrics',
+  'Go to',
+  'Panes',
+  'Application',
+];
+
+/** What concerns the incident comes first; the palette does not offer itself. */
+function groupCommands(commands: readonly Command[]) {
+  const byGroup = Object.groupBy(
+    commands.filter(({ id }) => id !== 'app.palette'),
+    ({ group }) => group,
+  );
+  return order.flatMap((group) => (byGroup[group] ? [[group, byGroup[group]] as const] : []));
 }
 
 function Item({ command, onRun }: { readonly command: Command; readonly onRun: () => void }) {

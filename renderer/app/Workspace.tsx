@@ -5,10 +5,19 @@ import { AlertsPane, MetricsPane } from '../features/metrics/index.ts';
 import { RunbookPane } from '../features/runbooks/index.ts';
 import { TerminalsPane } from '../features/terminals/index.ts';
 import { TimelinePane } from '../features/timeline/index.ts';
-import { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, useStore } from '../store/index.ts';
+import {
+  type ColumnId,
+  columnIds,
+  type FullLayout,
+  isRail,
+  type PaneId,
+  shareSpace,
+  useStore,
+} from '../store/index.ts';
 import { PaneMenu, Rail } from './PaneControls.tsx';
 
-const RAIL = '2.5rem';
+const RAIL_REM = 2.5;
+const RAIL = `${RAIL_REM}rem`;
 const HEADER = '2.5rem';
 const contents: Readonly<Record<PaneId, ComponentType>> = {
   metrics: MetricsPane,
@@ -31,14 +40,14 @@ export function Workspace() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was not dragged has to be put into the panels
   useEffect(() => {
-    group.current?.setLayout(sizesById(columnIds, layout.columns));
+    group.current?.setLayout(sizesById(columnIds, drawnColumns(layout)));
   }, [group, revision]);
 
   return (
     <Group
       groupRef={group}
       className="min-h-0 flex-1"
-      defaultLayout={sizesById(columnIds, layout.columns)}
+      defaultLayout={sizesById(columnIds, drawnColumns(layout))}
       onLayoutChanged={(sizes, { isUserInteraction }) => {
         // With a column folded to a rail the sizes are not the ones to come back to.
         if (!isUserInteraction || columnIds.some((column) => isRail(layout, column))) return;
@@ -129,6 +138,15 @@ function Framed({ pane }: { readonly pane: PaneId }) {
     <PaneFrameContext value={{ collapsed, controls: <PaneMenu pane={pane} collapsed={collapsed} /> }}>
       <Content />
     </PaneFrameContext>
+  );
+}
+
+function drawnColumns(layout: FullLayout): readonly number[] {
+  const rail = (RAIL_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 100) / innerWidth;
+  return shareSpace(
+    layout.columns,
+    columnIds.map((column) => isRail(layout, column)),
+    rail,
   );
 }
 

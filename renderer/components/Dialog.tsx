@@ -27,20 +27,18 @@ export function Dialog({ open, onOpenChange, title, description, size = 'medium'
         <div aria-hidden className="appear fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusContent}
           className={clsx(
             'appear fixed top-[12vh] left-1/2 z-40 flex max-h-[78vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',
             'rounded-md border border-line-strong bg-overlay shadow-pop outline-none',
             widths[size],
           )}
         >
-          <header className="flex shrink-0 items-start gap-3 pt-4 pr-3 pb-3 pl-5">
+          <header className="flex shrink-0 items-start gap-3 pt-4 pr-12 pb-3 pl-5">
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
               {description && <Radix.Description className="mt-0.5 text-ink-2">{description}</Radix.Description>}
             </div>
-            <Radix.Close asChild>
-              <IconButton icon={X} label="Close" />
-            </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer && (
@@ -48,8 +46,21 @@ export function Dialog({ open, onOpenChange, title, description, size = 'medium'
               {footer}
             </footer>
           )}
+          {/* Last, so that the focus goes to what the dialog is about. */}
+          <Radix.Close asChild>
+            <IconButton icon={X} label="Close" data-dialog-close className="absolute top-3 right-3" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** With nothing to fill in or press but Close, the dialog itself takes the focus: Close would show its tooltip. */
+function focusContent(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement)) return;
+  if (content.querySelector('input, select, textarea, [tabindex="0"], button:not([data-dialog-close])')) return;
+  event.preventDefault();
+  content.focus();
 }

@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import type { FocusEvent, ReactElement, ReactNode } from 'react';
 import { Kbd } from './Kbd.tsx';
 
 interface Props {
@@ -14,7 +14,9 @@ interface Props {
 export function Tooltip({ content, shortcut, side = 'bottom', children }: Props) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={onlyByKeyboard}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           side={side}
@@ -37,4 +39,9 @@ export function TooltipProvider({ children }: { readonly children: ReactNode }) 
       {children}
     </Radix.Provider>
   );
+}
+
+/** A menu that closes gives the focus back to its button; that is no question about the button. */
+function onlyByKeyboard(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault();
 }

@@ -2,7 +2,7 @@
 export type { ConnectionStatus } from './connection-slice.ts';
 export { type FollowOptions, followStream } from './follow-stream.ts';
 export type { NewNote, SnapshotState } from './incident-slice.ts';
-export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf } from './layout.ts';
+export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf, shareSpace } from './layout.ts';
 export * from './metrics-slice.ts';
 export * from './runbooks-slice.ts';
 export type { WarRoomState } from './state.ts';

@@ -21,7 +21,7 @@ export const panesOf: Readonly<Record<ColumnId, readonly PaneId[]>> = {
 };
 
 export const defaultLayout: FullLayout = {
-  columns: [29, 44, 27],
+  columns: [30, 43, 27],
   metricsRows: [64, 36],
   terminalRows: [62, 38],
   collapsed: [],
@@ -46,6 +46,19 @@ export function completeLayout(kept: Layout): FullLayout {
 /** A column is a rail when all of its panes are folded away. */
 export function isRail(layout: FullLayout, column: ColumnId): boolean {
   return panesOf[column].every((pane) => layout.collapsed.includes(pane));
+}
+
+/**
+ * Sizes to draw: what is folded takes its few per cent, and the others share the rest as they share the whole.
+ */
+export function shareSpace(
+  sizes: readonly number[],
+  folded: readonly boolean[],
+  foldedSize: number,
+): readonly number[] {
+  const open = sizes.reduce((sum, size, index) => sum + (folded[index] ? 0 : size), 0);
+  const left = 100 - foldedSize * folded.filter(Boolean).length;
+  return sizes.map((size, index) => (folded[index] ? foldedSize : (size / open) * left));
 }
 
 /** Folds a pane away, or opens it again. The last open column stays open: an empty window helps nobody. */

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { Client, Session, TerminalProblemCode } from '#shared/contract/index.ts';
 import { type Outcome, type Problem, succeed } from '#shared/domain/outcome.ts';
 import { followStream } from './follow-stream.ts';
-import { servicesSilent } from './services-silent.ts';
+import { type ServiceProblemCode, servicesSilent } from './services-silent.ts';
 
 /** What a new tab starts with. */
 export interface OpenSessionRequest {
@@ -36,9 +36,9 @@ export interface TerminalsSlice {
   openSession(request: OpenSessionRequest): Promise<Session | undefined>;
   showTab(scope: string, sessionId: string): void;
   focusTerminal(): void;
-  renameSession(sessionId: string, title: string): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
+  renameSession(sessionId: string, title: string): Promise<Outcome<unknown, TerminalProblemCode | ServiceProblemCode>>;
   /** Refused with 'running-program' unless forced. */
-  closeSession(sessionId: string, force: boolean): Promise<Outcome<unknown, TerminalProblemCode | 'not-connected'>>;
+  closeSession(sessionId: string, force: boolean): Promise<Outcome<unknown, TerminalProblemCode | ServiceProblemCode>>;
   forgetOpenProblem(): void;
 }
 

@@ -1,5 +1,5 @@
 import { Check, Copy, FileDown, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, ErrorNote, Select, Skeleton, zoneOptions } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 
@@ -12,12 +12,18 @@ export function ExportDialog({ incidentId, onClose }: { readonly incidentId: str
   const clearDocument = useStore((state) => state.clearDocument);
   const chosenZone = useStore((state) => state.settings?.timeZone ?? 'local');
   const [zone, setZone] = useState(chosenZone);
+  const exportButton = useRef<HTMLButtonElement>(null);
+  const ready = preview.kind === 'ready';
   const timeZone = zone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
 
   useEffect(() => {
     void previewDocument({ incidentId, format: 'markdown', timeZone });
   }, [previewDocument, incidentId, timeZone]);
   useEffect(() => clearDocument, [clearDocument]);
+  // Enter is enough once there is something to write.
+  useEffect(() => {
+    if (ready) exportButton.current?.focus();
+  }, [ready]);
 
   return (
     <Dialog
@@ -35,9 +41,9 @@ export function ExportDialog({ incidentId, onClose }: { readonly incidentId: str
             look={exporting.kind === 'done' ? 'secondary' : 'primary'}
             size="medium"
             icon={FileDown}
-            autoFocus
+            ref={exportButton}
             busy={exporting.kind === 'busy'}
-            disabled={preview.kind !== 'ready'}
+            disabled={!ready}
             onClick={() => void exportDocument({ incidentId, format: 'markdown', timeZone })}
           >
             {exporting.kind === 'done' ? 'Export again' : 'Export'}
@@ -83,15 +89,14 @@ function Preview() {
           ))}
         </ul>
       )}
-      <pre
+      <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label="Preview"
         className="h-[44vh] overflow-auto rounded-md border border-line bg-pane p-3 font-mono text-small leading-relaxed whitespace-pre-wrap wrap-anywhere text-ink"
       >
         {preview.text}
-      </pre>
+      </section>
     </>
   );
 }

@@ -13,7 +13,7 @@ export function Welcome() {
   const connected = source.kind === 'connected' ? source.source : undefined;
 
   return (
-    <div className="mx-auto flex w-full max-w-160 flex-col pt-[8vh]">
+    <div className="mx-auto flex w-full max-w-180 flex-col pt-[8vh]">
       <h2 className="mb-6 text-display font-semibold">No incidents yet</h2>
       <ol className="divide-y divide-line rounded-md border border-line bg-pane">
         <Line
@@ -88,7 +88,7 @@ function Line({ title, text, mark = false, button }: LineProps) {
         </p>
         <p className="text-ink-2">{text}</p>
       </div>
-      <Button size="medium" {...button} />
+      <Button size="medium" {...button} className="w-60" />
     </li>
   );
 }

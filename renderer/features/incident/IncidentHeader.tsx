@@ -124,9 +124,9 @@ export function PaletteButton() {
       type="button"
       aria-label="Search or run a command"
       onClick={() => showOverlay({ kind: 'palette' })}
-      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 text-ink-2 transition-colors hover:bg-hover xl:w-44"
+      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover xl:w-48"
     >
-      <Search aria-hidden className="size-4 text-ink-3" strokeWidth={1.75} />
+      <Search aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
       <span className="max-xl:hidden">Search or run</span>
       <span className="ml-auto max-xl:hidden">
         <Kbd>Mod+K</Kbd>

@@ -17,7 +17,9 @@ interface Props {
 
 /** One entry: when, what kind, what, and by whom; its evidence folds open in place. */
 export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Props) {
-  const details = entry.details.filter((detail) => detail !== 'SIMULATED');
+  const spoken = spokenKinds.includes(entry.label);
+  const details = entry.details.filter((detail) => detail !== 'SIMULATED' && !(spoken && detail === entry.label));
+  const simulated = entry.details.includes('SIMULATED');
   return (
     <div className={clsx('group/entry relative', entry.pinned && 'bg-accent-bg')}>
       {day && (
@@ -41,9 +43,14 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
           <p className={clsx('leading-5 wrap-anywhere', entry.code && 'font-mono text-[0.75rem]')}>
             <Headline entry={entry} />
           </p>
-          <p className={clsx('text-small wrap-anywhere', entry.tone === 'critical' ? 'text-crit' : 'text-ink-2')}>
+          <p
+            className={clsx(
+              'text-small wrap-anywhere',
+              entry.category === 'command' && entry.tone === 'critical' ? 'text-crit' : 'text-ink-2',
+            )}
+          >
             {[...details, entry.backdated && 'backdated', entry.pinned && 'pinned'].filter(Boolean).join(' · ')}
-            {details.length < entry.details.length && (
+            {simulated && (
               <span className={clsx(details.length > 0 && 'ml-1.5')}>
                 <SimulatedMark />
               </span>
@@ -78,12 +85,14 @@ function Headline({ entry }: { readonly entry: TimelineEntry }) {
   }
   const emphasised = entry.category === 'incident' || entry.category === 'alert' || entry.category === 'status';
   if (!emphasised) return entry.headline;
-  // "HighErrorRate firing on api", "Declared SEV-1: title", "Status: Resolved": the first words name it.
-  const [, head = entry.headline, tail = ''] = /^(Declared [^:]+:|[^\s:]+:?)(.*)$/s.exec(entry.headline) ?? [];
+  // "HighErrorRate firing on api", "Declared SEV-1: title": the first words name it. Of a status its value does.
+  const [, head = entry.headline, tail = ''] = /^([^:]+:(?= )|\S+)(.*)$/s.exec(entry.headline) ?? [];
+  const [bold, plain] = entry.category === 'status' ? [tail, head] : [head, tail];
   return (
     <>
-      <b className="font-semibold">{head}</b>
-      {tail}
+      {entry.category === 'status' && plain}
+      <b className="font-semibold">{bold}</b>
+      {entry.category !== 'status' && plain}
     </>
   );
 }
