@@ -22,7 +22,7 @@ function start() {
 }
 
 describe('settings', () => {
-  it('[S1] begin with defaults and keep what was changed, for their owner only', async () => {
+  it('[C1] begin with defaults and keep what was changed, for their owner only', async () => {
     const first = start();
     expect(await first.get(undefined, options)).toEqual(DEFAULTS);
     expect(readdirSync(dataDir)).toEqual([]);
@@ -31,7 +31,7 @@ describe('settings', () => {
     expect((statSync(configPath()).mode & 0o777).toString(8)).toBe('600');
   });
 
-  it('[S2] give a person one id, before the name is known and whatever it becomes', async () => {
+  it('[C2] give a person one id, before the name is known and whatever it becomes', async () => {
     const first = start();
     const before = first.actor();
     expect(before).toEqual({ type: 'person', personId: expect.any(String), name: 'awinter' });
@@ -40,7 +40,7 @@ describe('settings', () => {
     expect(await start().get(undefined, options)).toMatchObject({ person: { name: 'Ada Winter' } });
   });
 
-  it('[S3] give another name at the same machine an id of its own, the same each time', () => {
+  it('[C3] give another name at the same machine an id of its own, the same each time', () => {
     const service = start();
     const jon = service.actor('Jon');
     expect(actorSchema.parse(jon)).toEqual(jon);
@@ -51,7 +51,7 @@ describe('settings', () => {
     expect(service.actor('awinter')).toEqual(service.actor());
   });
 
-  it('[S4] tell every watcher about a change', async () => {
+  it('[C4] tell every watcher about a change', async () => {
     const service = start();
     const abort = new AbortController();
     const stream = await service.watch(undefined, { signal: abort.signal });
@@ -62,7 +62,7 @@ describe('settings', () => {
     expect((await stream.next()).done).toBe(true);
   });
 
-  it('[S5] keep a layout per incident and for the home', async () => {
+  it('[C5] keep a layout per incident and for the home', async () => {
     const service = start();
     expect(await service.getLayout({ scope: 'home' }, options)).toEqual({});
     await service.saveLayout({ scope: 'home', layout: { columns: [30, 45, 25] } }, options);
@@ -73,7 +73,7 @@ describe('settings', () => {
     expect(await again.getLayout({ scope: 'constructor' }, options)).toEqual({});
   });
 
-  it('[S6] say when they could not be saved, and stay as they were', async () => {
+  it('[C6] say when they could not be saved, and stay as they were', async () => {
     const service = start();
     // A folder of that name can't be replaced by a file, not even by root.
     mkdirSync(configPath());

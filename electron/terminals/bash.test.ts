@@ -226,7 +226,7 @@ describe("bash's start", () => {
     expect(page.text).not.toContain('from-bashrc');
   });
 
-  it('[T34] hands neither the nonce nor any variable of ours to programs', async () => {
+  it('[T35] hands neither the nonce nor any variable of ours to programs', async () => {
     bench = new TestBench('/bin/bash', {
       env: { WAR_ROOM_DATA_DIR: '/x', ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--x', npm_config_x: 'y', MINE: 'kept' },
     });

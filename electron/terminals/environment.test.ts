@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shellEnvironment } from './environment.ts';
 
 describe('shellEnvironment', () => {
-  it('[T34] leaves out what belongs to this program, to npm, to Electron and to another terminal', () => {
+  it('[T35] leaves out what belongs to this program, to npm, to Electron and to another terminal', () => {
     const env = shellEnvironment({
       HOME: '/home/ann',
       KUBECONFIG: '/home/ann/kube',

@@ -17,11 +17,11 @@ describe('composeInsertion', () => {
     ['one line to be run', 'ls -l\n', true, '\x1b[200~ls -l\x1b[201~\r'],
     ['several lines', 'a\r\nb\n\tc', false, '\x1b[200~a\rb\r\tc\x1b[201~'],
     ['an end of paste inside', 'a\x1b[201~\x03rm\x9b', false, '\x1b[200~a[201~rm\x1b[201~'],
-  ])('[T35] writes %s', (_, text, submit, expected) => {
+  ])('[T36] writes %s', (_, text, submit, expected) => {
     expect(bytesOf(text, submit)).toBe(expected);
   });
 
-  it('[T35] lets no control character but tab and newline through, whatever the text', () => {
+  it('[T36] lets no control character but tab and newline through, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, submit) => {
         const composed = bytesOf(text, submit);

@@ -96,7 +96,7 @@ describe('forged marks', () => {
     ['an exit code', "printf '\\033]633;D;0\\007\\033]133;D;0\\007'; (exit 3)"],
     ['a prompt', "printf '\\033]633;A\\007\\033]633;B\\007\\033]133;A\\007\\033]133;B\\007'; (exit 3)"],
     ['a directory', "printf '\\033]633;P;Cwd=/forged\\007'"],
-  ])("[T33] in a program's output record nothing: %s", async (_, line) => {
+  ])("[S13] in a program's output record nothing: %s", async (_, line) => {
     createBench();
     const { sessionId, page } = await bench.open();
     const finished = await bench.run(sessionId, page, line);
@@ -105,7 +105,7 @@ describe('forged marks', () => {
     expect(bench.session(sessionId).cwd).toBe(bench.home);
   });
 
-  it('[T33] do not make a running program look like a prompt', async () => {
+  it('[S13] do not make a running program look like a prompt', async () => {
     createBench();
     const { sessionId, page } = await bench.open();
     page.type("printf '\\033]633;A\\007\\033]633;B\\007\\033[?2004hforged'; sleep 100\r");
