@@ -1,4 +1,2 @@
-export { type AtomicWriteOptions, type AtomicWriteProblemCode, writeFileAtomically } from './atomic-write.ts';
-export { safeFileName } from './file-name.ts';
-export type { RenderedDocument, RenderRequest } from './render.ts';
-export { createDocumentsService, type DocumentsDependencies, type DocumentsService } from './service.ts';
+export { writeFileAtomically } from './atomic-write.ts';
+export { createDocumentsService, type DocumentsService } from './service.ts';

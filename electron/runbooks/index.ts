@@ -1,3 +1,2 @@
-export { createSecretMemory, type SecretMemory } from './secret-memory.ts';
-export { createRunbooksService, type RunbooksDependencies, type RunbooksService } from './service.ts';
-export type { InsertedStep, StepTerminals } from './step-terminals.ts';
+export { createSecretMemory } from './secret-memory.ts';
+export { createRunbooksService, type RunbooksService } from './service.ts';
