@@ -7,7 +7,8 @@ import type { Settings } from '#shared/contract/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
 import { type Journal, openJournal } from '../journal/index.ts';
-import { createRunbooksService, createSecretMemory, type RunbooksService, type StepTerminals } from './index.ts';
+import { createRunbooksService, createSecretMemory, type RunbooksService } from './index.ts';
+import type { StepTerminals } from './step-terminals.ts';
 
 const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
 const signal = new AbortController().signal;
