@@ -1,5 +1,6 @@
 import { redact } from '#shared/domain/redaction.ts';
 import { createAppService } from './app/index.ts';
+import { createDocumentsService, createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
 import { newUuidV7 } from './journal/index.ts';
@@ -78,6 +79,8 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     settings: { runMode: () => settings.runMode() },
     now,
   });
+  const documents = createDocumentsService({ incidents, recorder, host, resourcesDir, appVersion: files.version });
+  const documents = createDocumentsService({ incidents, recorder, resourcesDir, appVersion: files.version, host });
   const app = createAppService({
     version: files.version,
     platform: process.platform,
@@ -85,7 +88,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     journalStatus: journal.status,
     openExternal: (url) => host.openExternal(url),
   });
-  const services: Services = { app, settings, incidents, metrics, terminals, runbooks, documents: undefined as never };
+  const services: Services = { app, settings, incidents, metrics, terminals, runbooks, documents };
   return {
     handler: createRpcHandler(services, (procedure, error) => report(describeBug(procedure, error))),
     attachTerminal: (sessionId, channel) => terminals.attach(sessionId, channel),
@@ -93,6 +96,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     async close() {
       await terminals.shutdown();
       await runbooks.close();
+      documents.close();
       metrics?.close();
       record.close();
     },
