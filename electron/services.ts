@@ -1,6 +1,6 @@
 import { redact } from '#shared/domain/redaction.ts';
 import { createAppService } from './app/index.ts';
-import { createDocumentsService, createDocumentsService } from './documents/index.ts';
+import { createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
 import { newUuidV7 } from './journal/index.ts';
@@ -79,7 +79,6 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     settings: { runMode: () => settings.runMode() },
     now,
   });
-  const documents = createDocumentsService({ incidents, recorder, host, resourcesDir, appVersion: files.version });
   const documents = createDocumentsService({ incidents, recorder, resourcesDir, appVersion: files.version, host });
   const app = createAppService({
     version: files.version,
