@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron}/**/*.test.ts', 'tests/{layers,packaging}/*.test.ts'],
+          include: ['{shared,electron}/**/*.test.ts', 'tests/{layers,packaging,spec}/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
         },
