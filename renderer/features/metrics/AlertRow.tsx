@@ -50,7 +50,10 @@ export function AlertRow({ alert, now, age, since, action }: Props) {
           </span>
         )}
       </div>
-      <span className="figure shrink-0 text-small text-ink-2" title={`since ${since}`}>
+      <span
+        className="figure shrink-0 text-small text-ink-2 group-focus-within/alert:invisible group-hover/alert:invisible"
+        title={`since ${since}`}
+      >
         {age}
       </span>
       <span className="absolute top-1/2 right-2.5 -translate-y-1/2 opacity-0 group-focus-within/alert:opacity-100 group-hover/alert:opacity-100">

@@ -48,7 +48,6 @@ export function AlertsPane() {
       {connected && (
         <UnreachableNote
           freshness={alertsFreshness(frame, now)}
-          problem={frame.problem}
           sourceName={source.source.kind === 'simulated' ? 'Simulation' : 'Prometheus'}
           time={time}
         />

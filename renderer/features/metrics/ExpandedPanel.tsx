@@ -26,7 +26,7 @@ export function ExpandedPanel({ panel, markers, time, incidentId, onClose }: Pro
   const keepPanel = useStore((state) => state.keepPanel);
   const kept = useStore((state) => state.kept[panel.id]);
   const [emphasised, setEmphasised] = useState<string>();
-  const { ref, width, height } = useSize<HTMLDivElement>();
+  const { ref, width, height } = useSize();
   const { drawn } = useMemo(() => chooseDrawn(frame?.series ?? []), [frame]);
   const notes = frame ? panelNotes(frame, false) : [];
 

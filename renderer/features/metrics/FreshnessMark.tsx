@@ -31,6 +31,6 @@ function inWords(freshness: Exclude<Freshness, { kind: 'none' }>, time: ZonedTim
     case 'waiting':
       return { tone: 'bg-ink-3', text: `waiting since ${time.minutes(freshness.since)}` };
     case 'unreachable':
-      return { tone: 'bg-crit', text: `no answer since ${time.minutes(freshness.since)}` };
+      return { tone: 'bg-crit', text: 'unreachable' };
   }
 }

@@ -35,7 +35,7 @@ export const PanelCard = memo(function PanelCard(props: Props) {
   const newest = useStore(({ panelFrames }) => panelFrames[panel.id]);
   const followPanel = useStore((state) => state.followPanel);
   const rangeSeconds = useStore((state) => state.rangeSeconds);
-  const { ref, width, height } = useSize<HTMLDivElement>();
+  const { ref, width, height } = useSize();
   const frame = useInTurn(newest);
   const { drawn, hidden } = useMemo(() => chooseDrawn(frame?.series ?? []), [frame]);
   const maxPoints = Math.max(WIDTH_STEP, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP) * 2;
@@ -59,6 +59,7 @@ export const PanelCard = memo(function PanelCard(props: Props) {
         <h3 className="truncate text-ink-2" title={panel.title}>
           {panel.title}
         </h3>
+        <PanelMenu panel={panel} incidentId={incidentId} onExpand={onExpand} />
         <span className="ml-auto" />
         {frame && frame.series.length > 0 && <HeadlineFigure panel={panel} headline={headline} />}
       </header>
@@ -76,18 +77,19 @@ export const PanelCard = memo(function PanelCard(props: Props) {
         ) : (
           <PanelVacancy frame={frame} sourceSilent={sourceSilent} />
         )}
-        <PanelMenu panel={panel} incidentId={incidentId} onExpand={onExpand} />
       </div>
-      {frame && frame.series.length > 0 && (
-        <LegendRow
-          drawn={drawn}
-          hidden={hidden}
-          width={width}
-          note={threshold && `threshold ${formatQuantity(threshold.value, panel.unit)}`}
-        />
-      )}
+      <div className="relative min-h-5 shrink-0">
+        {frame && frame.series.length > 0 && (
+          <LegendRow
+            drawn={drawn}
+            hidden={hidden}
+            width={width}
+            note={threshold && `threshold ${formatQuantity(threshold.value, panel.unit)}`}
+          />
+        )}
+        <KeptNote panelId={panel.id} />
+      </div>
       {frame && <PanelNotes frame={frame} sourceSilent={sourceSilent} />}
-      <KeptNote panelId={panel.id} />
     </article>
   );
 });
@@ -103,7 +105,7 @@ function PanelVacancy({
   if (frame?.problem && !sourceSilent) {
     return <ErrorNote plain message={frame.problem.message} action={frame.problem.action} />;
   }
-  if (!frame || frame.status === 'waiting' || sourceSilent) return <Skeleton className="absolute inset-0 my-1" />;
+  if (!frame || frame.fetchedAt === undefined) return <Skeleton className="absolute inset-0 my-1" />;
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center text-center">
       <p className="text-ink-2">No data</p>
@@ -132,7 +134,7 @@ function PanelMenu({ panel, incidentId, onExpand }: Pick<Props, 'panel' | 'incid
         <IconButton
           icon={Ellipsis}
           label={`${panel.title}: menu`}
-          className="absolute top-0 right-0 border border-line bg-raised opacity-0 group-focus-within/panel:opacity-100 group-hover/panel:opacity-100 data-[state=open]:opacity-100"
+          className="z-1 -mr-7 bg-pane opacity-0 group-focus-within/panel:opacity-100 group-hover/panel:opacity-100 data-[state=open]:opacity-100"
         />
       }
     >
@@ -178,7 +180,7 @@ function KeptNote({ panelId }: { readonly panelId: string }) {
     );
   }
   return (
-    <p role="status" className="flex items-center gap-1.5 text-small text-ink-2">
+    <p role="status" className="appear absolute inset-0 flex items-center bg-pane gap-1.5 text-small text-ink-2">
       {kept.kind === 'busy' ? <Spinner className="size-3.5" /> : <Check aria-hidden className="size-3.5 text-ok" />}
       {kept.kind === 'busy' ? 'Keeping…' : 'Kept on the timeline'}
     </p>

@@ -23,6 +23,9 @@ interface Props {
   readonly emphasised?: string | undefined;
 }
 
+/** Half the width of a label of the time axis, CSS pixels: nearer to the edge it would be cut off. */
+const LABEL_HALF = 16;
+
 /** One panel's drawing with the crosshair over it. */
 export const PanelChart = memo(function PanelChart(props: Props) {
   const { panel, frame, drawn, markers, width, height, time, large = false, emphasised } = props;
@@ -33,7 +36,8 @@ export const PanelChart = memo(function PanelChart(props: Props) {
   const times = useMemo(() => {
     if (!large) return undefined;
     const [from, to] = spanOf(grid);
-    return timeTicks(from, to, layout.plot.width, time.offsetAt(to)).map((instant) => ({
+    const edge = ((to - from) * LABEL_HALF) / layout.plot.width;
+    return timeTicks(from, to - edge, layout.plot.width, time.offsetAt(to)).map((instant) => ({
       instant,
       label: time.minutes(instant),
     }));

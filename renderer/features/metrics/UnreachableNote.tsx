@@ -5,8 +5,8 @@ import type { Freshness } from './freshness.ts';
 
 interface Props {
   readonly freshness: Freshness;
-  /** What the newest failure says. */
-  readonly problem: PanelFrame['problem'];
+  /** What the newest failure says; left out where a pane beside it says so already. */
+  readonly problem?: PanelFrame['problem'];
   readonly sourceName: string;
   readonly time: ZonedTime;
 }

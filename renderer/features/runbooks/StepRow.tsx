@@ -87,7 +87,7 @@ export const StepRow = memo(function StepRow(props: Props) {
           {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
         </button>
         <StepMeta view={view} />
-        {selected && (
+        {selected && !asking && (
           <StepActions
             plan={plan}
             state={state}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { PanelFrame } from '#shared/contract/index.ts';
 import type { MetricUnit } from '#shared/domain/metrics/format.ts';
@@ -31,6 +31,8 @@ export function Crosshair(props: Props) {
   const instant = usePointedInstant();
   const reading = instant === undefined ? undefined : readAt(grid, drawn, unit, instant);
   const column = reading && columnOf(grid, layout.plot, reading.instant);
+  // A chart that goes away under the pointer never hears that the pointer left.
+  useEffect(() => () => pointAt(undefined), []);
   const leave = () => {
     pointAt(undefined);
     setAnchor(undefined);
@@ -80,7 +82,7 @@ export function Crosshair(props: Props) {
         <Tooltip anchor={anchor} column={column} title={title}>
           <p className="figure flex justify-between gap-3 text-ink-2">
             <span className="text-ink">{formatTime(reading.instant)}</span>
-            <span>{formatUtc(reading.instant)} UTC</span>
+            <span>{formatUtc(reading.instant) !== formatTime(reading.instant) && formatUtc(reading.instant)} UTC</span>
           </p>
           <ul className="mt-1">
             {reading.rows.map(({ key, legend, colour, text, value }) => (

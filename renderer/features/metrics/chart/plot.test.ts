@@ -6,8 +6,8 @@ const grid = { startMs: 10_000, stepMs: 1_000, count: 11 };
 it('gives the labels of the value axis the room they need', () => {
   const bare = layOut(200, 100, [], false);
   const labelled = layOut(200, 100, ['0', '12.5k'], true);
-  expect(bare.plot).toEqual({ left: 0, top: 4, width: 192, height: 92 });
-  expect(labelled.plot).toEqual({ left: 40, top: 4, width: 152, height: 72 });
+  expect(bare.plot).toEqual({ left: 0, top: 6, width: 192, height: 90 });
+  expect(labelled.plot).toEqual({ left: 40, top: 6, width: 152, height: 70 });
 });
 
 it('finds the instant under a column and the column of an instant', () => {

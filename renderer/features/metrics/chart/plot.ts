@@ -8,7 +8,7 @@ export interface Plot {
   readonly height: number;
 }
 
-const TOP = 4;
+const TOP = 6;
 const RIGHT = 8;
 const BOTTOM = 4;
 /** Room for the labels of the time axis, where there is one. */

@@ -1,11 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 
-/** The size of an element in whole CSS pixels, followed as it changes; zero until it is laid out. */
-export function useSize<Element extends HTMLElement>() {
-  const ref = useRef<Element>(null);
+/** The size of the element that `ref` is put on, in whole CSS pixels, followed as it changes; zero until it is laid out. */
+export function useSize() {
   const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = ref.current;
+  // A callback: in a dialog the element comes later than the component.
+  const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return;
     const measure = () => {
       const width = Math.floor(element.clientWidth);
