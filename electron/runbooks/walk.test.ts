@@ -1,0 +1,173 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { encodeFrame, type Session, terminalFrame } from '#shared/contract/index.ts';
+import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
+import { type Journal, newUuidV7, openJournal } from '../journal/index.ts';
+import { createTerminalsService, type TerminalsService } from '../terminals/index.ts';
+import { createRunbooksService, createSecretMemory, type RunbooksService } from './index.ts';
+
+const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
+const signal = new AbortController().signal;
+
+let root = '';
+let journal: Journal;
+let incidents: IncidentsService;
+let terminals: TerminalsService;
+let runbooks: RunbooksService;
+let incidentId = '';
+let session: Session;
+let press: (keys: string) => void = () => undefined;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'war-room-walk-'));
+  const dataDir = join(root, 'data');
+  journal = openJournal({ dataDir });
+  incidents = createIncidentsService({
+    journal,
+    taxonomies: loadTaxonomies({ resourcesDir, dataDir }),
+    actor: () => ({ type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' }),
+    defaultTaxonomyId: () => 'sev-saas',
+  });
+  const secrets = createSecretMemory();
+  terminals = createTerminalsService({
+    resourcesDir,
+    env: { PATH: process.env.PATH, HOME: root, SHELL: '/bin/bash', LANG: 'C.UTF-8' },
+    recorder: incidents.recorder,
+    redact: secrets.redact,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    newId: newUuidV7,
+    onNotSaved: (problem) => {
+      throw new Error(problem.message);
+    },
+  });
+  mkdirSync(join(dataDir, 'runbooks'), { recursive: true });
+  writeFileSync(
+    join(dataDir, 'runbooks', 'secret.md'),
+    '```bash {"name":"say"}\nprintf "%s\\n" "token: <token>" | cat\n```\n```bash {"name":"remove"}\nrm -r <folder>\n```\n',
+  );
+  runbooks = createRunbooksService({
+    resourcesDir,
+    dataDir,
+    recorder: incidents.recorder,
+    terminals,
+    secrets,
+    settings: { runMode: () => 'send read-only' },
+  });
+  const declared = await incidents.declare({ title: 'Walk', severity: 'SEV-3' }, { signal });
+  if (!declared.ok) throw new Error(declared.error.message);
+  incidentId = declared.value.incidentId;
+  const opened = await terminals.open({
+    incidentId,
+    runbookId: 'shipped:local-check',
+    cwd: root,
+    columns: 120,
+    rows: 30,
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  session = opened.value;
+  terminals.attach(session.sessionId, {
+    send: () => undefined,
+    onMessage: (listener) => {
+      press = (keys) => listener(encodeFrame(terminalFrame.input, Buffer.from(keys)));
+    },
+    onClose: () => undefined,
+    close: () => undefined,
+  });
+  await atPrompt();
+});
+afterEach(async () => {
+  await terminals.shutdown();
+  await runbooks.close();
+  incidents.close();
+  journal.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function until(what: () => boolean): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (!what()) {
+    if (performance.now() > deadline) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+const atPrompt = () => until(() => terminals.sessions()[0]?.state === 'prompt');
+const finished = (count: number) =>
+  until(() => incidents.events(incidentId).filter(({ kind }) => kind === 'stepFinished').length === count);
+
+const run = (
+  runbookId: string,
+  stepId: string,
+  parameters: Record<string, string>,
+  more: { submit?: boolean; confirmedTarget?: string } = {},
+) =>
+  runbooks.runStep({ incidentId, runbookId, stepId, sessionId: session.sessionId, parameters, submit: true, ...more });
+
+it('[B27] walks the first look at this machine in a real bash, a step that fails included', async () => {
+  const runbookId = 'shipped:local-check';
+  await runbooks.attach({ incidentId, runbookId });
+  const runbook = await runbooks.get({ runbookId });
+  if (!runbook.ok) throw new Error(runbook.error.message);
+  const steps = runbook.value.steps;
+  const [disk, data] = [steps[1], steps[4]];
+  if (!disk || !data) throw new Error('no steps');
+  expect(await run(runbookId, disk.id, {})).toMatchObject({
+    ok: true,
+    value: { commandLine: 'df -h', submitted: true },
+  });
+  await finished(1);
+  await atPrompt();
+  expect(await run(runbookId, data.id, { path: "/no such/it's" })).toMatchObject({ ok: true });
+  await finished(2);
+  expect(incidents.incident(incidentId)?.runbooks[0]?.steps).toMatchObject({
+    [disk.id]: { state: 'done', exitCode: 0 },
+    [data.id]: { state: 'failed', exitCode: 2 },
+  });
+  expect(incidents.events(incidentId).findLast(({ kind }) => kind === 'commandFinished')?.payload).toMatchObject({
+    commandLine: "ls -la '/no such/it'\\''s'",
+    exitCode: 2,
+    excerpt: expect.stringContaining("/no such/it's"),
+  });
+});
+
+it('[B13] gives a secret to a real bash, and to no event', async () => {
+  const runbookId = 'team:secret';
+  const token = "c4nary 'one' $TWO";
+  await runbooks.attach({ incidentId, runbookId });
+  // `printf` is not on the list of what only reads, so a person presses Enter.
+  expect(await run(runbookId, 'say', { token })).toMatchObject({ ok: false, error: { code: 'not-to-be-sent' } });
+  expect(await run(runbookId, 'say', { token }, { submit: false })).toMatchObject({ ok: true });
+  press('\r');
+  await finished(1);
+  expect(incidents.events(incidentId).findLast(({ kind }) => kind === 'commandFinished')?.payload).toMatchObject({
+    commandLine: expect.stringContaining('[secret]'),
+    exitCode: 0,
+    excerpt: 'token: [secret]',
+  });
+  expect(JSON.stringify(incidents.events(incidentId))).not.toMatch(/c4nary/);
+});
+
+it('[B23] runs a dangerous step in a real bash only after its target was typed', async () => {
+  const runbookId = 'team:secret';
+  const folder = join(root, 'doomed folder');
+  mkdirSync(folder);
+  await runbooks.attach({ incidentId, runbookId });
+  const refused = await run(runbookId, 'remove', { folder }, { submit: false });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'confirmation-needed' } });
+  expect(await run(runbookId, 'remove', { folder }, { submit: false, confirmedTarget: folder })).toMatchObject({
+    ok: true,
+  });
+  expect(existsSync(folder)).toBe(true);
+  press('\r');
+  await finished(1);
+  expect(existsSync(folder)).toBe(false);
+  expect(incidents.events(incidentId).find(({ kind }) => kind === 'stepStarted')?.payload).toMatchObject({
+    stepId: 'remove',
+    risk: 'dangerous',
+    confirmedTarget: folder,
+    commandLine: `rm -r '${folder}'`,
+  });
+});
