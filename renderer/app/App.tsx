@@ -76,7 +76,9 @@ function IncidentView({ incidentId }: { readonly incidentId: string }) {
   return (
     <div className="flex h-full flex-col">
       <IncidentHeader />
-      <Workspace />
+      <main className="flex min-h-0 flex-1 flex-col">
+        <Workspace />
+      </main>
     </div>
   );
 }

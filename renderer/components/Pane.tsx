@@ -39,7 +39,7 @@ export function Pane({ name, title, status, actions, header, className, children
     >
       <header className="flex h-(--pane-header-height) shrink-0 items-center gap-2 border-b border-line pr-2 pl-3.5">
         {header ?? (
-          <div className="flex min-w-0 flex-1 items-center gap-2.5">
+          <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
             <h2 className={clsx('text-body font-semibold', title ? 'truncate' : 'shrink-0')}>{title ?? name}</h2>
             {status}
           </div>

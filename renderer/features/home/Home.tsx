@@ -39,7 +39,7 @@ export function Home() {
 
   return (
     <div className="flex h-full flex-col">
-      <header className="flex h-(--header-height) shrink-0 items-center gap-3 border-b border-line bg-pane pr-3.5 pl-5">
+      <header className="@container flex h-(--header-height) shrink-0 items-center gap-3 border-b border-line bg-pane pr-3.5 pl-5">
         <h1 className="text-title font-semibold">War Room</h1>
         <div className="ml-auto flex items-center gap-2">
           <PaletteButton />

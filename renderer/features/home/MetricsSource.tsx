@@ -30,9 +30,11 @@ export function MetricsSource() {
           <div className="flex flex-col gap-3">
             <div>
               <p className="font-medium wrap-anywhere">{source.source.name}</p>
-              <p className="font-mono text-small wrap-anywhere text-ink-2">
-                {source.source.url ?? 'built in; no real system behind it'}
-              </p>
+              {source.source.url ? (
+                <p className="font-mono text-small wrap-anywhere text-ink-2">{source.source.url}</p>
+              ) : (
+                <p className="text-ink-2">Built in. There is no real system behind these figures.</p>
+              )}
             </div>
             {frame?.status === 'failed' && frame.problem && (
               <ErrorNote message={frame.problem.message} action={frame.problem.action} />

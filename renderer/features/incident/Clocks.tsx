@@ -19,7 +19,10 @@ export function Clocks({ incident, taxonomy }: Props) {
   const time = useZonedTime();
   const clocks = useMemo(() => clocksOf(incident, taxonomy, now), [incident, taxonomy, now]);
   return (
-    <ul aria-label="Clocks" className="flex min-w-0 items-center gap-1 overflow-hidden">
+    <ul
+      aria-label="Clocks"
+      className="flex shrink-0 items-center gap-1 @max-[74rem]:order-last @max-[74rem]:basis-full @max-[74rem]:flex-wrap @max-[74rem]:pt-1 @max-[74rem]:pb-2 @max-[74rem]:pl-8"
+    >
       {clocks.map((clock) => (
         <ClockItem key={clock.id} {...clockWords(clock, time.minutes)} />
       ))}

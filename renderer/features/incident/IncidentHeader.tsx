@@ -36,10 +36,10 @@ export function IncidentHeader() {
       aria-label="Incident"
       data-pane="incident"
       tabIndex={-1}
-      className="relative z-10 shrink-0 border-b border-line bg-pane"
+      className="@container relative z-10 shrink-0 border-b border-line bg-pane"
     >
-      {/* As wide as it is, it shows fewer words: clocks that were met give way first. */}
-      <div className="flex h-(--header-height) items-center gap-3 pr-3.5 pl-2">
+      {/* Measured in rem: a narrow window and large text are the same thing. Below 74rem the clocks take a line of their own. */}
+      <div className="flex min-h-(--header-height) items-center gap-x-3 pr-3.5 pl-2 @max-[74rem]:flex-wrap @max-[74rem]:pt-2.5">
         <IconButton icon={House} label="All incidents" onClick={() => showView({ kind: 'home' })} />
         {incident && taxonomy ? <Loaded incident={incident} taxonomy={taxonomy} /> : <Loading />}
       </div>
@@ -57,7 +57,10 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
   return (
     <>
       <SeverityMenu severity={incident.severity} taxonomy={taxonomy} onChange={actions.changeSeverity} />
-      <h1 className="min-w-24 shrink truncate text-title font-semibold" title={incident.title}>
+      <h1
+        className="min-w-24 shrink truncate text-title font-semibold @max-[74rem]:grow @max-[74rem]:basis-0"
+        title={incident.title}
+      >
         {incident.title}
       </h1>
       {incident.drill && <Badge tone="accent">DRILL</Badge>}
@@ -108,7 +111,7 @@ function Elapsed({ incident }: { readonly incident: Incident }) {
   const end = isOver(incident.status) ? (resolvedAt ?? closedAt) : undefined;
   return (
     <p className="flex shrink-0 items-baseline gap-2 text-small text-ink-2">
-      <span className="max-xl:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
+      <span className="@max-[88rem]:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
       <span role="timer" className="figure text-figure font-semibold text-ink">
         {formatElapsed(Math.max(0, (end ?? now) - detectedAt))}
       </span>
@@ -122,13 +125,12 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      aria-label="Search or run a command"
       onClick={() => showOverlay({ kind: 'palette' })}
-      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover xl:w-48"
+      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover @max-[88rem]:px-1.5 @min-[88rem]:w-48"
     >
       <Search aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
-      <span className="max-xl:hidden">Search or run</span>
-      <span className="ml-auto max-xl:hidden">
+      <span className="@max-[88rem]:sr-only">Search or run</span>{' '}
+      <span className="ml-auto @max-[88rem]:sr-only">
         <Kbd>Mod+K</Kbd>
       </span>
     </button>

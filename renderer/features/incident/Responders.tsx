@@ -29,9 +29,8 @@ export function Responders({ roles, onOpen }: Props) {
     >
       <button
         type="button"
-        aria-label={`Roles. ${words.join('. ')}`}
         onClick={onOpen}
-        className="flex h-7 shrink-0 items-center rounded-full pr-1 pl-0.5"
+        className="flex h-7 min-w-7 shrink-0 items-center rounded-full pr-1.5 pl-0.5"
       >
         {people.slice(0, SHOWN).map(({ name, initials, tint }) => (
           <span
@@ -45,6 +44,7 @@ export function Responders({ roles, onOpen }: Props) {
           </span>
         ))}
         {people.length > SHOWN && <span className="figure ml-2.5 text-small text-ink-2">+{people.length - SHOWN}</span>}
+        <span className="sr-only"> Roles. {words.join('. ')}</span>
       </button>
     </Tooltip>
   );
