@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { IconButton } from './IconButton.tsx';
 
 interface Props {
@@ -19,48 +19,49 @@ interface Props {
 const widths = { small: 'w-100', medium: 'w-140', large: 'w-220' } as const;
 
 /** Asks for something before the work goes on. Escape closes it; the focus returns to where it was. */
-export function Dialog({ open, onOpenChange, title, description, size = 'medium', footer, children }: Props) {
+export function Dialog({ open, onOpenChange, ...rest }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         {/* A plain scrim: Radix' own overlay injects a style element, which the page's CSP refuses. */}
         <div aria-hidden className="appear fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusContent}
-          className={clsx(
-            'appear fixed top-[12vh] left-1/2 z-40 flex max-h-[78vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',
-            'rounded-md border border-line-strong bg-overlay shadow-pop outline-none',
-            widths[size],
-          )}
-        >
-          <header className="flex shrink-0 items-start gap-3 pt-4 pr-12 pb-3 pl-5">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-0.5 text-ink-2">{description}</Radix.Description>}
-            </div>
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
-          {footer && (
-            <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">
-              {footer}
-            </footer>
-          )}
-          {/* Last, so that the focus goes to what the dialog is about. */}
-          <Radix.Close asChild>
-            <IconButton icon={X} label="Close" data-dialog-close className="absolute top-3 right-3" />
-          </Radix.Close>
-        </Radix.Content>
+        <Content {...rest} />
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-/** With nothing to fill in or press but Close, the dialog itself takes the focus: Close would show its tooltip. */
-function focusContent(event: Event): void {
-  const content = event.currentTarget;
-  if (!(content instanceof HTMLElement)) return;
-  if (content.querySelector('input, select, textarea, [tabindex="0"], button:not([data-dialog-close])')) return;
-  event.preventDefault();
-  content.focus();
+function Content({ title, description, size = 'medium', footer, children }: Omit<Props, 'open' | 'onOpenChange'>) {
+  // Radix returns the focus to the trigger alone, and a dialog opened by a key has none.
+  const [returnTo] = useState(() => document.activeElement);
+  return (
+    <Radix.Content
+      {...(description ? {} : { 'aria-describedby': undefined })}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+      }}
+      className={clsx(
+        'appear fixed top-[12vh] left-1/2 z-40 flex max-h-[78vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',
+        'rounded-md border border-line-strong bg-overlay shadow-pop outline-none',
+        widths[size],
+      )}
+    >
+      <header className="flex shrink-0 items-start gap-3 pt-4 pr-3 pb-3 pl-5">
+        <div className="min-w-0 flex-1">
+          <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
+          {description && <Radix.Description className="mt-0.5 text-ink-2">{description}</Radix.Description>}
+        </div>
+        <Radix.Close asChild>
+          <IconButton icon={X} label="Close" />
+        </Radix.Close>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+      {footer && (
+        <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">
+          {footer}
+        </footer>
+      )}
+    </Radix.Content>
+  );
 }

@@ -2,6 +2,7 @@ import type { SearchAddon } from '@xterm/addon-search';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { fieldLook, IconButton } from '../../components/index.ts';
+import { hexColour } from './theme.ts';
 
 interface Props {
   readonly addon: SearchAddon;
@@ -24,7 +25,7 @@ export function SearchBar({ addon, onClose }: Props) {
   }, [addon]);
 
   const find = (text: string, direction: 'back' | 'forward', incremental = false) => {
-    const options = { decorations: marks(), incremental };
+    const options = { decorations: marks(document.body), incremental };
     if (direction === 'back') addon.findPrevious(text, options);
     else addon.findNext(text, options);
   };
@@ -61,12 +62,14 @@ export function SearchBar({ addon, onClose }: Props) {
   );
 }
 
-/** Colours of the marks; the addon takes hexadecimal ones only, and the same pair is legible on both themes. */
-function marks() {
+/** Colours of the marks, as the addon takes them: hexadecimal. */
+function marks(host: HTMLElement) {
   return {
-    matchBackground: '#7a5c12',
-    activeMatchBackground: '#b4700a',
-    matchOverviewRuler: '#b4700a',
-    activeMatchColorOverviewRuler: '#f2b04b',
+    matchBackground: hexColour(host, '--warn-bg'),
+    matchBorder: hexColour(host, '--warn'),
+    matchOverviewRuler: hexColour(host, '--warn'),
+    activeMatchBackground: hexColour(host, '--warn-bg'),
+    activeMatchBorder: hexColour(host, '--accent'),
+    activeMatchColorOverviewRuler: hexColour(host, '--accent'),
   };
 }

@@ -92,6 +92,10 @@ function Tab(props: Props & { readonly session: Session; readonly index: number 
           title={session.title}
           onDone={(title) => {
             onStartRename(undefined);
+            // Its button is back with the next frame.
+            requestAnimationFrame(() =>
+              document.querySelector<HTMLElement>(`[data-session="${session.sessionId}"]`)?.focus(),
+            );
             if (title !== undefined) onRename(session.sessionId, title);
           }}
         />

@@ -44,6 +44,17 @@ export function terminalTheme(host: HTMLElement): ITheme {
   return theme;
 }
 
+/** One token as #rrggbb, resolved where `host` stands. */
+export function hexColour(host: HTMLElement, token: string): string {
+  const probe = document.createElement('i');
+  probe.hidden = true;
+  probe.style.color = `var(${token})`;
+  host.append(probe);
+  const channels = getComputedStyle(probe).color.match(/\d+/g)?.slice(0, 3) ?? [];
+  probe.remove();
+  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** Calls `changed` whenever the theme in force changes, by choice or with the system. Returns how to stop. */
 export function onThemeChange(changed: () => void): () => void {
   const root = new MutationObserver(changed);
