@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,5 +57,28 @@ describe('writeFileAtomically', () => {
     const aFolder = await writeFileAtomically(join(folder, 'report.md'), bytes('x'), { overwrite: true });
     expect(aFolder).toMatchObject({ ok: false, error: { code: 'not-written' } });
     expect(await readdir(folder)).toEqual(['report.md']);
+  });
+
+  it('[R12] leaves the old file or the new one when the program is killed in the middle', async () => {
+    const path = join(folder, 'report.md');
+    await writeFile(path, 'a'.repeat(2_000_000));
+    const module = new URL('./atomic-write.ts', import.meta.url).href;
+    const script = `
+      const { writeFileAtomically } = await import(${JSON.stringify(module)});
+      process.stdout.write('ready');
+      for (let turn = 0; ; turn += 1) {
+        const bytes = Buffer.alloc(2_000_000, turn % 2 === 0 ? 'b' : 'a');
+        await writeFileAtomically(${JSON.stringify(path)}, bytes, { overwrite: true });
+      }`;
+    for (let turn = 0; turn < 10; turn += 1) {
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await once(child.stdout, 'data');
+      await new Promise((resolve) => setTimeout(resolve, 5 + turn * 7));
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(await readFile(path, 'utf8')).toMatch(/^(?:a{2000000}|b{2000000})$/);
+    }
   });
 });
