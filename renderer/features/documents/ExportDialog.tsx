@@ -93,7 +93,7 @@ function Preview() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
         aria-label="Preview"
-        className="h-[44vh] overflow-auto rounded-md border border-line bg-pane p-3 font-mono text-small leading-relaxed whitespace-pre-wrap wrap-anywhere text-ink"
+        className="h-[38vh] overflow-auto rounded-md border border-line bg-pane p-3 font-mono text-small leading-relaxed whitespace-pre-wrap wrap-anywhere text-ink"
       >
         {preview.text}
       </section>

@@ -111,7 +111,7 @@ function Elapsed({ incident }: { readonly incident: Incident }) {
   const end = isOver(incident.status) ? (resolvedAt ?? closedAt) : undefined;
   return (
     <p className="flex shrink-0 items-baseline gap-2 text-small text-ink-2">
-      <span className="@max-[88rem]:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
+      <span className="@max-[85rem]:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
       <span role="timer" className="figure text-figure font-semibold text-ink">
         {formatElapsed(Math.max(0, (end ?? now) - detectedAt))}
       </span>
@@ -126,11 +126,11 @@ export function PaletteButton() {
     <button
       type="button"
       onClick={() => showOverlay({ kind: 'palette' })}
-      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover @max-[88rem]:px-1.5 @min-[88rem]:w-48"
+      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover @max-[85rem]:px-1.5 @min-[85rem]:w-48"
     >
       <Search aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
-      <span className="@max-[88rem]:sr-only">Search or run</span>{' '}
-      <span className="ml-auto @max-[88rem]:sr-only">
+      <span className="@max-[85rem]:sr-only">Search or run</span>{' '}
+      <span className="ml-auto @max-[85rem]:sr-only">
         <Kbd>Mod+K</Kbd>
       </span>
     </button>

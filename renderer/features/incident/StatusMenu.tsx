@@ -21,7 +21,7 @@ export function StatusMenu({ status, onChange }: Props) {
           type="button"
           aria-label={`Status: ${statusWord(status)}`}
           className={clsx(
-            'flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 font-semibold transition-colors hover:brightness-95 dark:hover:brightness-125',
+            'flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 font-semibold transition-colors hover:opacity-85',
             over ? 'bg-ok-bg text-ok' : status === 'monitoring' ? 'bg-accent-bg text-accent' : 'bg-warn-bg text-warn',
           )}
         >
