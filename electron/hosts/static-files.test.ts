@@ -35,17 +35,6 @@ describe('the files of the page', () => {
     expect([script.status, script.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
   });
 
-  it('[T20] gives each answer a nonce of its own, in the policy and in the page', async () => {
-    const nonces = new Set<string>();
-    for (let count = 0; count < 3; count += 1) {
-      const { headers, body } = await servePageFile(root, '/index.html', connect);
-      const inPage = /<meta property="csp-nonce" nonce="([^"]+)">/.exec(new TextDecoder().decode(body))?.[1];
-      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${inPage}'`);
-      nonces.add(inPage ?? '');
-    }
-    expect(nonces.size).toBe(3);
-  });
-
   it.each([
     '/../secret.txt',
     '/%2e%2e/secret.txt',

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
 import { pageHeaders } from './page-headers.ts';
@@ -26,17 +25,14 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Answers a request for a file of the built page. `path` is the path of the request as it was sent, percent signs and
- * all; anything that is not a file inside `root` is a 404 (trust.md, T6). HTML gets the nonce of its answer's policy.
+ * all; anything that is not a file inside `root` is a 404 (trust.md, T6).
  */
 export async function servePageFile(root: string, path: string, connect: readonly string[]): Promise<PageAnswer> {
-  const nonce = randomBytes(16).toString('base64');
-  const headers = pageHeaders({ connect, nonce });
+  const headers = pageHeaders(connect);
   const file = await findPageFile(root, path);
   if (file === undefined) return textAnswer(404, 'Not found.', headers);
   const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
-  const bytes = new Uint8Array(await readFile(file));
-  const body = type.startsWith('text/html') ? giveNonce(bytes, nonce) : bytes;
-  return { status: 200, headers: { ...headers, 'content-type': type }, body };
+  return { status: 200, headers: { ...headers, 'content-type': type }, body: new Uint8Array(await readFile(file)) };
 }
 
 /** A short plain text with the page's headers. */
@@ -74,11 +70,4 @@ function decodeOnce(path: string): string | undefined {
 function isInside(base: string, file: string): boolean {
   const way = relative(base, file);
   return way !== '' && !way.startsWith('..') && !isAbsolute(way);
-}
-
-/** Where the page's start-up code and libraries look for the nonce; as an attribute no style sheet can read it. */
-function giveNonce(html: Uint8Array, nonce: string): Uint8Array<ArrayBuffer> {
-  const text = new TextDecoder().decode(html);
-  const tag = `<meta property="csp-nonce" nonce="${nonce}">`;
-  return new TextEncoder().encode(text.replace(/<head[^>]*>/i, (head) => `${head}\n    ${tag}`));
 }

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { type Act, type CommonArguments, done, failed } from '../context.ts';
-import { type Check, examine } from '../doctor/examine.ts';
+import type { Check } from '../doctor/examine.ts';
 
 /** `war-room doctor`: what works on this machine, and what to do about what does not. Exit code 1 when a check failed. */
 export function addDoctor(cli: Argv<CommonArguments>, act: Act) {
@@ -9,6 +9,7 @@ export function addDoctor(cli: Argv<CommonArguments>, act: Act) {
     'Say what works on this machine, and what to do about what does not',
     (options) => options.options({ json: { type: 'boolean', default: false, describe: 'Print the checks as JSON' } }),
     act(async (given, context) => {
+      const { examine } = await import('../doctor/examine.ts');
       const checks = await examine(context);
       context.io.out(given.json ? JSON.stringify({ checks }) : checks.map(describe).join('\n'));
       const broken = checks.filter(({ state }) => state === 'failed').length;

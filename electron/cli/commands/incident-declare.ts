@@ -23,7 +23,11 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
         json: { type: 'boolean', default: false, describe: 'Print the events as JSON' },
       }),
     act((given, context) =>
-      withRecord(context, async ({ incidents }) => {
+      withRecord(context, async ({ incidents, taxonomies: { taxonomies } }) => {
+        if (given.taxonomy !== undefined && !taxonomies.some(({ id }) => id === given.taxonomy)) {
+          const ids = taxonomies.map(({ id }) => id).join(', ');
+          return failed({ message: `There is no taxonomy ${given.taxonomy}.`, action: `Choose one of ${ids}.` });
+        }
         const declared = await incidents.declare(
           {
             title: given.title,

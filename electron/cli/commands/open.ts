@@ -11,7 +11,7 @@ import {
   wrongUsage,
 } from '../context.ts';
 import { findElectron } from '../electron-binary.ts';
-import { hostOptions, runBrowserHost } from '../run-browser-host.ts';
+import { hostOptions } from '../host-options.ts';
 
 /** Bare `war-room`: opens the application, in Electron where it is installed, else in the browser host. */
 export function addOpen(cli: Argv<CommonArguments>, act: Act) {
@@ -23,10 +23,12 @@ export function addOpen(cli: Argv<CommonArguments>, act: Act) {
         ...hostOptions,
         stay: { type: 'boolean', default: false, describe: 'Go on when the last window is gone' },
       }),
-    act((given, context) => {
+    act(async (given, context) => {
       const host = chooseHost(context, given.open);
       if (!host.ok) return host.result;
       if (host.electron !== undefined) return runElectron(host.electron, context);
+      // The services are loaded by the commands that start them.
+      const { runBrowserHost } = await import('../run-browser-host.ts');
       return runBrowserHost({ ...given, announce: 'person' }, context);
     }),
   );

@@ -33,7 +33,7 @@ export function createHttpHandler(options: HttpOptions) {
 
 async function answerRequest(request: IncomingMessage, options: HttpOptions): Promise<PageAnswer> {
   const connect = connectSources(request, options.port());
-  const headers = pageHeaders({ connect, nonce: '' });
+  const headers = pageHeaders(connect);
   if (!isLoopbackHost(request.headers.host)) {
     return textAnswer(403, 'War Room answers to localhost and 127.0.0.1 only.', headers);
   }

@@ -15,13 +15,12 @@ const script = `
 const socket = new WebSocket(location.origin.replace('http', 'ws') + '/rpc');
 socket.onopen = () => socket.send(localStorage.getItem('war-room.session') ?? '');
 socket.onmessage = () => document.body.append(' is connected');
-const style = document.createElement('style');
-style.nonce = document.querySelector('meta[property=csp-nonce]').nonce;
-style.textContent = 'body { color: rgb(1, 2, 3) }';
-document.head.append(style);
-const unknown = document.createElement('style');
-unknown.textContent = 'body { background: rgb(1, 2, 3) }';
-document.head.append(unknown);
+const sheet = new CSSStyleSheet();
+sheet.replaceSync('body { color: rgb(1, 2, 3) }');
+document.adoptedStyleSheets.push(sheet);
+const injected = document.createElement('style');
+injected.textContent = 'body { background: rgb(1, 2, 3) }';
+document.head.append(injected);
 `;
 
 let folder: string;
@@ -86,7 +85,7 @@ it('[T13] logs a real browser in by its link and leaves no token in the address 
     await second.getByText('This link was used already.').waitFor();
   }));
 
-it('[T20] lets in a style with the nonce of its answer and no other', () =>
+it('[T20] refuses a style that is injected, and lets the page set its own', () =>
   withBrowser(async (browser) => {
     const tab = await browser.newPage();
     await tab.goto(server.launchUrl());

@@ -62,19 +62,32 @@ describe('a browser host without windows', () => {
     expect(state.deserted).toBe(1);
   });
 
-  it('[T16] stops at once when the browser that showed its last window has ended', () => {
+  it('[T16] stops soon when the browser that showed its last window has ended, in whichever order both are heard of', () => {
+    for (const order of [
+      ['closed', 'browserEnded'],
+      ['browserEnded', 'closed'],
+    ] as const) {
+      const { state, windows } = watch();
+      windows.opened();
+      for (const event of order) windows[event]();
+      vi.advanceTimersByTime(1000);
+      expect([order, state.deserted]).toEqual([order, 1]);
+    }
+  });
+
+  it('[T16] waits on when that browser never showed a window, or another one came', () => {
+    const never = watch();
+    never.windows.browserEnded();
+    vi.advanceTimersByTime(60_000);
+    expect(never.state.deserted).toBe(0);
     const { state, windows } = watch();
-    windows.browserEnded();
-    vi.advanceTimersByTime(1);
-    expect(state.deserted).toBe(0);
     windows.opened();
     windows.browserEnded();
-    vi.advanceTimersByTime(1);
-    expect(state.deserted).toBe(0);
+    windows.opened();
     windows.closed();
-    windows.browserEnded();
-    vi.advanceTimersByTime(1);
-    expect(state.deserted).toBe(1);
+    windows.closed();
+    vi.advanceTimersByTime(29_000);
+    expect(state.deserted).toBe(0);
   });
 
   it('[T16] stays when it was told to', () => {

@@ -16,10 +16,14 @@ export interface Windows {
   stop(): void;
 }
 
+/** Between the end of a browser and the end of its sockets. */
+const LEAVING_MS = 1000;
+
 /** Counts the windows and says when the last one has been gone for a while and nothing runs (trust.md, T16). */
 export function watchWindows({ graceMs, startMs, busy, onDeserted }: WindowsOptions): Windows {
   let count = 0;
   let seen = false;
+  let leaving = false;
   let timer: NodeJS.Timeout | undefined;
 
   const wait = (milliseconds: number) => {
@@ -36,14 +40,16 @@ export function watchWindows({ graceMs, startMs, busy, onDeserted }: WindowsOpti
     opened() {
       count += 1;
       seen = true;
+      leaving = false;
       clearTimeout(timer);
     },
     closed() {
       count -= 1;
-      if (count === 0) wait(graceMs ?? 0);
+      if (count === 0) wait(leaving ? LEAVING_MS : (graceMs ?? 0));
     },
     browserEnded() {
-      if (count === 0 && seen) wait(0);
+      leaving = seen;
+      if (seen && count === 0) wait(LEAVING_MS);
     },
     stop: () => clearTimeout(timer),
   };

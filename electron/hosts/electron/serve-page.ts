@@ -26,5 +26,5 @@ async function answerRequest(folder: string, request: Request): Promise<PageAnsw
   if (request.method === 'GET' && isOwnPage(request.url)) {
     return servePageFile(folder, new URL(request.url).pathname, connect);
   }
-  return textAnswer(404, 'Not found.', pageHeaders({ connect, nonce: '' }));
+  return textAnswer(404, 'Not found.', pageHeaders(connect));
 }
