@@ -97,7 +97,14 @@ function OverView() {
     case 'keys':
       return <KeysDialog onClose={close} />;
     case 'declare':
-      return <DeclareDialog title={overlay.title} onClose={close} />;
+      return (
+        <DeclareDialog
+          title={overlay.title}
+          detectionSource={overlay.detectionSource}
+          detectedAt={overlay.detectedAt}
+          onClose={close}
+        />
+      );
     case 'connect':
       return <ConnectDialog onClose={close} />;
     case 'settings':

@@ -8,11 +8,14 @@ import { targetsOf } from './severity-targets.ts';
 
 interface Props {
   readonly title?: string | undefined;
+  /** What it was noticed by, and when (UTC ms), where that is not a person and not now. */
+  readonly detectionSource?: 'alert' | undefined;
+  readonly detectedAt?: number | undefined;
   readonly onClose: () => void;
 }
 
 /** Declares in under ten seconds: title, severity, who commands, Enter. Everything else can wait. */
-export function DeclareDialog({ title: suggested = '', onClose }: Props) {
+export function DeclareDialog({ title: suggested = '', detectionSource, detectedAt, onClose }: Props) {
   const taxonomies = useStore((state) => state.taxonomies);
   const settings = useStore((state) => state.settings);
   const declareIncident = useStore((state) => state.declareIncident);
@@ -50,6 +53,8 @@ export function DeclareDialog({ title: suggested = '', onClose }: Props) {
       severity,
       taxonomyId: taxonomy.id,
       commander: commander.trim() || name,
+      ...(detectionSource && { detectionSource }),
+      ...(detectedAt !== undefined && { detectedAt }),
     });
     if (!answer.ok) return fail(answer.error);
     showView({ kind: 'incident', incidentId: answer.value.incidentId });
