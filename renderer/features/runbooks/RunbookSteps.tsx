@@ -92,6 +92,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
           const key = stepKey({ incidentId, runbookId: runbook.id, stepId: step.id });
           const instructions = selected && !reading && section ? instructionsFor(section) : [];
           return [
+            !reading && <SectionLabel key={`section ${step.id}`} of={view} after={views[index - 1]} />,
             reading && section && section.before.length > 0 && (
               <li key={`text ${step.id}`} className="flex flex-col gap-2 border-b border-line py-2.5 pr-3.5 pl-12">
                 <ReadingBlocks blocks={section.before} />
@@ -122,6 +123,20 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
       )}
       {views.length === 0 && <p className="p-6 text-center text-ink-2">This runbook has no commands to run.</p>}
     </div>
+  );
+}
+
+/** Names a section above its first step. */
+function SectionLabel({ of, after }: { readonly of: StepView; readonly after: StepView | undefined }) {
+  const path = of.step.section.join(' › ');
+  if (path === '' || path === (after?.step.section.join(' › ') ?? '')) return null;
+  return (
+    <li
+      className="truncate border-b border-line bg-raised px-3.5 py-0.5 text-small font-medium text-ink-2"
+      title={path}
+    >
+      {path}
+    </li>
   );
 }
 

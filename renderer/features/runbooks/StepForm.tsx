@@ -23,8 +23,8 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
   const [tried, setTried] = useState(false);
   const problems = parameterProblems(ask, values);
   // A value can make a harmless step dangerous: then only the services know what it acts on, and they compare.
-  const target =
-    step.risk.target === undefined ? undefined : fillTarget(step.risk.target, { ...remembered, ...values }).trim();
+  const filled = Object.fromEntries(Object.entries({ ...remembered, ...values }).filter(([, value]) => value !== ''));
+  const target = step.risk.target === undefined ? undefined : fillTarget(step.risk.target, filled).trim();
   const confirmed = target === undefined ? typed.trim() !== '' : typed.trim() === target;
   const complete = Object.keys(problems).length === 0 && (!confirm || confirmed);
 
@@ -62,7 +62,7 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
           )}
           <TextField
             className="min-w-56 flex-1"
-            label={target === undefined ? 'Type the name of what it acts on' : `Type “${target}” to go on`}
+            label={target === undefined ? 'Type the name of what it acts on' : `Type ${target} to go on`}
             mono
             autoFocus={ask.length === 0}
             value={typed}

@@ -3,7 +3,7 @@ import { Copy, CornerDownLeft, Play, SkipForward, TextCursorInput } from 'lucide
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatDuration } from '#shared/domain/duration.ts';
 import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
-import { Button, copyText, ErrorNote } from '../../components/index.ts';
+import { Badge, Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
 import { CommandText } from './CommandText.tsx';
 import type { ParameterValues } from './parameters.ts';
@@ -55,6 +55,11 @@ export const StepRow = memo(function StepRow(props: Props) {
 
   // The values made it dangerous, which only the services could see.
   const mustConfirm = problem?.code === 'confirmation-needed';
+  // The question takes the focus, and goes; the keyboard stays with the step.
+  const stopAsking = () => {
+    setAsking(undefined);
+    row.current?.querySelector<HTMLElement>('[data-step]')?.focus();
+  };
   const start = (submit: boolean) => {
     if (busy || state === 'running') return;
     if (plan.ask.length > 0 || plan.confirm || mustConfirm) setAsking(submit ? 'run' : 'insert');
@@ -81,8 +86,11 @@ export const StepRow = memo(function StepRow(props: Props) {
             event.preventDefault();
           }}
         >
-          <span className={clsx('block truncate font-medium', state === 'skipped' && 'text-ink-3 line-through')}>
-            {step.title}
+          <span className="flex items-center gap-2">
+            <span className={clsx('truncate font-medium', state === 'skipped' && 'text-ink-3 line-through')}>
+              {step.title}
+            </span>
+            {step.condition && <Badge tone="warning">{step.condition}</Badge>}
           </span>
           {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
         </button>
@@ -105,9 +113,9 @@ export const StepRow = memo(function StepRow(props: Props) {
           {instructions}
           {asking === 'skip' && (
             <SkipForm
-              onCancel={() => setAsking(undefined)}
+              onCancel={stopAsking}
               onSkip={(reason) => {
-                setAsking(undefined);
+                stopAsking();
                 props.onSkip(step.id, reason);
               }}
             />
@@ -119,9 +127,9 @@ export const StepRow = memo(function StepRow(props: Props) {
               remembered={remembered}
               confirm={plan.confirm || mustConfirm}
               action={asking === 'run' || (asking === 'values' && plan.submit) ? 'Run' : 'Insert'}
-              onCancel={() => setAsking(undefined)}
+              onCancel={stopAsking}
               onSubmit={(values, confirmedTarget) => {
-                setAsking(undefined);
+                stopAsking();
                 const submit = asking === 'run' || (asking === 'values' && plan.submit);
                 onRun({ step, values: { ...remembered, ...values }, submit, confirmedTarget });
               }}

@@ -43,3 +43,11 @@ it('keeps what stands under the line that names a step, without its indentation'
   } as unknown as Runbook);
   expect(sections[0] && instructionsFor(sections[0])).toEqual([text('With 200:\n- in time')]);
 });
+
+it('leaves out the condition, which the row shows as such', () => {
+  const { sections } = readingOrder({
+    steps: [{ id: 'a', title: 'Undo it', condition: 'If the version before was good' }],
+    blocks: [text('**If the version before was good:**'), { type: 'step', stepId: 'a' }],
+  } as unknown as Runbook);
+  expect(sections[0] && instructionsFor(sections[0])).toEqual([]);
+});

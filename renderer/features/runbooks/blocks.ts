@@ -31,14 +31,15 @@ export function readingOrder(runbook: Runbook): {
 }
 
 /**
- * The text right above a step, without what its row shows already: headings, and the line that gave the step its name.
- * What is left is what to know before it is run.
+ * The text right above a step, without what its row shows already: headings, the line that gave the step its
+ * name, and its condition. What is left is what to know before it is run.
  */
 export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
   return before.slice(lastHeading + 1).flatMap((block): ReadingBlock[] => {
     if (block.type !== 'text') return [block];
     const markdown = withoutTitle(block.markdown, step.title);
+    if (step.condition !== undefined && plainLine(markdown) === plainLine(step.condition)) return [];
     return markdown === '' ? [] : [{ ...block, markdown }];
   });
 }
