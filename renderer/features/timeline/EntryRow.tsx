@@ -21,14 +21,14 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
   const details = entry.details.filter((detail) => detail !== 'SIMULATED' && !(spoken && detail === entry.label));
   const simulated = entry.details.includes('SIMULATED');
   return (
-    <div className={clsx('group/entry relative', entry.pinned && 'bg-accent-bg')}>
+    <div className={clsx('group/entry', entry.pinned && 'bg-accent-bg')}>
       {day && (
         <p className="flex items-center gap-3 bg-pane px-3.5 pt-2 pb-1 text-small text-ink-3">
           <span className="figure">{day}</span>
           <span className="h-px flex-1 bg-line" />
         </p>
       )}
-      <div className="grid grid-cols-[4.5rem_1.5rem_minmax(0,1fr)] gap-x-1 px-3.5 py-2">
+      <div className="relative grid grid-cols-[4.5rem_1.5rem_minmax(0,1fr)] gap-x-1 px-3.5 py-2">
         <time
           dateTime={new Date(entry.occurredAt).toISOString()}
           title={timeTitle(entry, time)}
@@ -56,16 +56,18 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
               </span>
             )}
           </p>
-          {entry.evidence && <Evidence text={entry.evidence} />}
+          {entry.evidence && (
+            <Evidence text={entry.category === 'note' ? withoutHeadline(entry.evidence) : entry.evidence} />
+          )}
           {entry.snapshotBlob && <SnapshotPreview blob={entry.snapshotBlob} title={entry.headline} />}
         </div>
+        <IconButton
+          icon={entry.pinned ? PinOff : Pin}
+          label={entry.pinned ? 'Unpin' : 'Pin'}
+          onClick={() => onPin(entry.eventId, !entry.pinned)}
+          className="absolute top-1 right-2 bg-raised opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100"
+        />
       </div>
-      <IconButton
-        icon={entry.pinned ? PinOff : Pin}
-        label={entry.pinned ? 'Unpin' : 'Pin'}
-        onClick={() => onPin(entry.eventId, !entry.pinned)}
-        className="absolute right-2 bottom-1 bg-pane opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100"
-      />
     </div>
   );
 });
@@ -130,6 +132,11 @@ function Evidence({ text }: { readonly text: string }) {
       )}
     </div>
   );
+}
+
+/** A note's evidence is all of it; its first line stands above already. */
+function withoutHeadline(text: string): string {
+  return text.trim().split('\n').slice(1).join('\n').trim();
 }
 
 function firstLine(text: string): string {
