@@ -25,6 +25,7 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
   // A value can make a harmless step dangerous: then only the services know what it acts on, and they compare.
   const filled = Object.fromEntries(Object.entries({ ...remembered, ...values }).filter(([, value]) => value !== ''));
   const target = step.risk.target === undefined ? undefined : fillTarget(step.risk.target, filled).trim();
+  const incomplete = ask.some(({ name }) => !values[name]);
   const confirmed = target === undefined ? typed.trim() !== '' : typed.trim() === target;
   const complete = Object.keys(problems).length === 0 && (!confirm || confirmed);
 
@@ -57,12 +58,13 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
         <>
           {step.risk.level === 'dangerous' && (
             <div className="w-full">
-              <ErrorNote message={`Dangerous: it ${step.risk.reason}.`} />
+              <ErrorNote plain message={`Dangerous: it ${step.risk.reason}.`} />
             </div>
           )}
           <TextField
             className="min-w-56 flex-1"
-            label={target === undefined ? 'Type the name of what it acts on' : `Type ${target} to go on`}
+            label={target === undefined || incomplete ? 'Type the name of what it acts on' : `Type ${target} to go on`}
+            disabled={incomplete}
             mono
             autoFocus={ask.length === 0}
             value={typed}

@@ -90,7 +90,7 @@ export const StepRow = memo(function StepRow(props: Props) {
             <span className={clsx('truncate font-medium', state === 'skipped' && 'text-ink-3 line-through')}>
               {step.title}
             </span>
-            {step.condition && <Badge tone="warning">{step.condition}</Badge>}
+            {!selected && step.condition && <Badge tone="warning">{step.condition}</Badge>}
           </span>
           {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
         </button>
@@ -109,6 +109,11 @@ export const StepRow = memo(function StepRow(props: Props) {
       </div>
       {selected && (
         <div className="-mt-1 flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
+          {step.condition && (
+            <span>
+              <Badge tone="warning">{step.condition}</Badge>
+            </span>
+          )}
           <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
           {instructions}
           {asking === 'skip' && (

@@ -104,6 +104,7 @@ function Tab(props: Props & { readonly session: Session; readonly index: number 
           type="button"
           role="tab"
           aria-selected={active}
+          aria-keyshortcuts="Delete F2"
           aria-controls={`terminal-${session.sessionId}`}
           tabIndex={active ? 0 : -1}
           data-session={session.sessionId}
@@ -121,13 +122,15 @@ function Tab(props: Props & { readonly session: Session; readonly index: number 
           <span className="sr-only">, {word}</span>
         </button>
       )}
+      {/* A list of tabs may hold nothing but tabs: by keyboard and for readers, Delete on the tab closes it. */}
       <button
         type="button"
-        aria-label={`Close ${session.title}`}
-        tabIndex={active ? 0 : -1}
+        aria-hidden="true"
+        title={`Close ${session.title}`}
+        tabIndex={-1}
         className={clsx(
-          'mr-0.5 flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink',
-          !active && 'opacity-0 group-hover/tab:opacity-100 focus-visible:opacity-100',
+          'mr-0.5 flex size-7 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink',
+          !active && 'opacity-0 group-hover/tab:opacity-100',
         )}
         onClick={() => onClose(session.sessionId)}
       >
