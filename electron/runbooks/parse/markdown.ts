@@ -1,6 +1,7 @@
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { splitChunks } from './chunks.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm);
 
@@ -9,9 +10,32 @@ export type MarkdownNode = MarkdownRoot['children'][number];
 export type CodeNode = Extract<MarkdownNode, { type: 'code' }>;
 export type ParagraphNode = Extract<MarkdownNode, { type: 'paragraph' }>;
 
-/** Parses GitHub-flavoured Markdown. */
-export function parseMarkdown(text: string): MarkdownRoot {
-  return processor.parse(text);
+/** The blocks of GitHub-flavoured Markdown, with their places in `text`. A long text is parsed in pieces. */
+export function parseMarkdown(text: string): MarkdownNode[] {
+  const nodes: MarkdownNode[] = [];
+  let offset = 0;
+  let line = 0;
+  for (const chunk of splitChunks(text)) {
+    const { children } = processor.parse(chunk);
+    for (const node of children) {
+      if (offset > 0) move(node, offset, line);
+      nodes.push(node);
+    }
+    offset += chunk.length;
+    line += chunk.split('\n').length - 1;
+  }
+  return nodes;
+}
+
+function move(node: object, offset: number, line: number): void {
+  if ('position' in node) {
+    const { start, end } = node.position as NonNullable<MarkdownNode['position']>;
+    for (const point of [start, end]) {
+      point.line += line;
+      point.offset = (point.offset ?? 0) + offset;
+    }
+  }
+  if ('children' in node && Array.isArray(node.children)) for (const child of node.children) move(child, offset, line);
 }
 
 /** The text of a node without its marks, on one line. */

@@ -27,15 +27,15 @@ export interface ParsedRunbook {
 /** Reads a Markdown file as a runbook (terminals.md, "Runbooks"). Pure: the shell parser is handed in. */
 export function parseRunbook(file: RunbookText, parseShell: ParseShell, rules: RiskRules): ParsedRunbook {
   const { frontMatter, body, problems } = readFrontMatter(file.text);
-  const root = parseMarkdown(body);
-  const firstHeading = root.children.find((node) => node.type === 'heading');
+  const nodes = parseMarkdown(body);
+  const firstHeading = nodes.find((node) => node.type === 'heading');
   const declared = new Set(frontMatter.parameters.map(({ name }) => name));
   const builder = new RunbookBuilder(
     body,
     { parseShell, rules, declared },
     new ContextTracker(firstHeading?.type === 'heading' && firstHeading.depth === 1),
   );
-  for (const node of root.children) builder.add(node, true);
+  for (const node of nodes) builder.add(node, true);
   const { steps, blocks } = builder.finish();
   const title = frontMatter.title ?? (firstHeading ? plainText(firstHeading) : '');
   const runbook: Runbook = {
