@@ -1,3 +1,2 @@
-export { type Connection, type ConnectionState, connect } from './connection.ts';
-export type { TerminalChannel } from './terminal-channel.ts';
+export { type Connection, connect } from './connection.ts';
 export { ConnectProblem } from './transport.ts';
