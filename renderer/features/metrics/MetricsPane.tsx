@@ -81,8 +81,8 @@ function ConnectedMetrics() {
       status={
         <>
           <RangeMenu />
-          <FreshnessMark freshness={freshness} time={time} />
           {source.source.kind === 'simulated' && <SimulatedMark />}
+          <FreshnessMark freshness={freshness} time={time} />
         </>
       }
       actions={
@@ -147,7 +147,10 @@ function RangeMenu() {
     <Menu
       trigger={
         <Button look="quiet" className="-mx-1 px-1.5" aria-label={`Range: ${present?.label ?? ''}`}>
-          {present?.label}
+          <span>
+            <span className="max-[72rem]:hidden">Last </span>
+            {present?.label.replace('Last ', '')}
+          </span>
           <ChevronDown aria-hidden className="-ml-0.5 size-3.5" />
         </Button>
       }
