@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { askPrometheus, exitCodeOf, readGraph } from './exported.ts';
 import {
   attachRunbook,
   connectPrometheus,
   declareByKeyboard,
   entry,
+  exportPostMortem,
+  keepGraph,
   openTabFromRunbook,
   pane,
   selectStep,
@@ -13,7 +17,10 @@ import {
 } from './steps.ts';
 import { placeRunbook, startWatched, TEAM_RUNBOOK, withApp } from './world.ts';
 
-const NOTE = 'Gateway refuses: certificate `*.pay.example` expired — see <https://status.example>';
+const PANEL = 'Error ratio';
+/** Characters that Markdown would take for marks, and a second line: it has to come out as it went in. */
+const NOTE =
+  'Gateway refuses: certificate `*.pay.example` expired — see <https://status.example>\n| not_a_table | # nor a heading';
 
 it(
   'walks from an empty home to a post-mortem that holds the exit code, the samples and the note',
@@ -27,8 +34,10 @@ it(
       await page.getByText('is connected.').waitFor();
 
       await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada Lovelace' });
+      // It gets worse while one works, so that no two samples need be alike.
+      watched.exporter.setTraffic({ requestsPerSecond: 80, errorRatio: 0.6, latencySeconds: 1.5 });
       await showLastQuarterHour(page);
-      const errorRatio = pane(page, 'Metrics').getByRole('article', { name: 'Error ratio' });
+      const errorRatio = pane(page, 'Metrics').getByRole('article', { name: PANEL });
       await errorRatio.getByText('5xx / all').waitFor();
       await pane(page, 'Metrics').getByText('live').waitFor();
 
@@ -49,10 +58,18 @@ it(
         .filter({ hasText: `exit ${exitCode}` })
         .waitFor();
 
+      await keepGraph(page, PANEL);
       await writeNote(page, NOTE);
-      expect(await entry(page, NOTE).count()).toBe(1);
-      await page.screenshot({ path: '/tmp/ed/3.png' });
       await setStatus(page, 'Resolved');
+
+      const saved = await app.saveInto(app.dataDir);
+      await exportPostMortem(page);
+      const markdown = readFileSync(await saved(), 'utf8');
+      expect(markdown).toContain(NOTE);
+      expect(exitCodeOf(markdown, command)).toBe(String(exitCode));
+      const { query, samples } = readGraph(markdown, PANEL);
+      expect(new Set(samples.map(({ value }) => value)).size).toBeGreaterThan(1);
+      expect(samples).toEqual(await askPrometheus(watched.prometheus, query, samples));
     } finally {
       await watched.close();
     }

@@ -51,11 +51,22 @@ export async function showLastQuarterHour(page: Page): Promise<void> {
   await page.getByRole('menuitemradio', { name: 'Last 15 m' }).click();
 }
 
-/** Writes what comes into the editor under the timeline, and waits until it is a row. */
+/** Writes into the editor under the timeline, and waits until the first line of it is a row. */
 export async function writeNote(page: Page, text: string): Promise<void> {
   await pane(page, 'Timeline').getByRole('textbox', { name: 'Add to the timeline' }).fill(text);
   await page.keyboard.press('Enter');
-  await entry(page, text).waitFor();
+  await entry(page, text.split('\n')[0] ?? text).waitFor();
+}
+
+/** Keeps the samples of a panel as evidence, and waits until the timeline draws them. */
+export async function keepGraph(page: Page, panel: string): Promise<void> {
+  await pane(page, 'Metrics')
+    .getByRole('button', { name: `${panel}: menu` })
+    .click();
+  await page.getByRole('menuitem', { name: /^Keep as evidence/ }).click();
+  await pane(page, 'Timeline')
+    .getByRole('img', { name: `Graph kept: ${panel}` })
+    .waitFor();
 }
 
 export async function attachRunbook(page: Page, title: string): Promise<void> {

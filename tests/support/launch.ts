@@ -18,6 +18,9 @@ declare module 'vitest' {
   }
 }
 
+/** A machine that builds and tests at the same time is slow. */
+const START_MS = 30_000;
+
 const hosts: Record<HostName, (options: StartOptions) => Promise<Instance>> = {
   'browser-host': startBrowserHost,
   'electron-double': startElectronDouble,
@@ -67,6 +70,16 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const start = async () => {
     const started = await hosts[options.host]({ dataDir, scratch, env });
     watch(started.page, pageProblems);
+    // The home is there, and its keys with it, or the incident that was open.
+    const { page } = started;
+    const home = page.getByRole('button', { name: 'Declare an incident' });
+    const incident = page.getByRole('region', { name: 'Incident', exact: true }).getByRole('heading');
+    const shown = home.or(incident).first();
+    await shown.waitFor({ timeout: START_MS }).catch(async (error: Error) => {
+      await saveArtifacts(started, options.host, 'did not start', pageProblems);
+      await started.kill9();
+      throw error;
+    });
     return started;
   };
   let instance = await start();
@@ -90,18 +103,28 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       instance = await start();
       running = true;
     },
-    async saveArtifacts(name) {
-      const folder = join(root, 'out/test-artifacts', options.host);
-      mkdirSync(folder, { recursive: true });
-      const file = join(folder, name.replaceAll(/[^\w-]+/g, '-').slice(0, 100));
-      await instance.page.screenshot({ path: `${file}.png` }).catch(() => undefined);
-      console.error(`${name}\n${[...pageProblems, instance.log()].join('\n')}\nscreenshot: ${file}.png`);
-    },
+    saveArtifacts: (name) => saveArtifacts(instance, options.host, name, pageProblems),
     async dispose() {
       if (running) await end('kill9');
       rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
+}
+
+async function saveArtifacts(
+  { page, log }: Instance,
+  host: HostName,
+  name: string,
+  pageProblems: readonly string[],
+): Promise<void> {
+  const folder = join(root, 'out/test-artifacts', host);
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name.replaceAll(/[^\w-]+/g, '-').slice(0, 100)}.png`);
+  const picture = await page.screenshot({ path }).then(
+    () => `screenshot: ${path}`,
+    () => 'no screenshot: the page is gone',
+  );
+  console.error([`${host}: ${name}`, ...pageProblems, log(), picture].join('\n'));
 }
 
 function watch(page: Page, problems: string[]): void {

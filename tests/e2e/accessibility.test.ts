@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { attachRunbook, connectPrometheus, declareByKeyboard, entry, openTabFromRunbook, pane } from './steps.ts';
+import { placeRunbook, startWatched, TEAM_RUNBOOK, withApp } from './world.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Every violation as rule, place and text, so that a failure names them. */
+async function violations(page: Page): Promise<string[]> {
+  // Legacy mode stays in the page: a window of the product has no other.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colorScheme) => {
+  it(
+    'has no violation on the home, empty and with incidents, nor in its dialogs',
+    withApp(async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.getByRole('heading', { name: 'No incidents yet' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+
+      await page.keyboard.press('d');
+      await page.getByRole('dialog', { name: 'Declare an incident' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
+      await page.getByRole('button', { name: 'All incidents' }).click();
+      await page.getByRole('region', { name: 'Open', exact: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    }),
+  );
+
+  it(
+    'has no violation on the screen of an incident at work',
+    withApp(async (app) => {
+      const { page } = app;
+      const watched = await startWatched();
+      try {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        placeRunbook(app.dataDir);
+        await connectPrometheus(page, watched.prometheus.url);
+        await page.getByText('is connected.').waitFor();
+        await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
+        expect(await violations(page)).toEqual([]);
+        await pane(page, 'Metrics').getByText('live').waitFor();
+        await attachRunbook(page, TEAM_RUNBOOK.title);
+        await openTabFromRunbook(page, TEAM_RUNBOOK.title);
+        await entry(page, 'Terminal opened').waitFor();
+        expect(await violations(page)).toEqual([]);
+      } finally {
+        await watched.close();
+      }
+    }),
+  );
+});
+
+it(
+  'is declared and written to with nothing but the keyboard',
+  withApp(async ({ page }) => {
+    await declareByKeyboard(page, { title: 'Payments fail', levelsDown: 1, name: 'Ada' });
+    await pane(page, 'Incident').getByText('SEV-2').waitFor();
+    // The palette does everything that a button does.
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('Go to Timeline');
+    await page.keyboard.press('Enter');
+    await pane(page, 'Timeline').locator('textarea:focus').waitFor();
+    await page.keyboard.type('/decision roll back to 4.2');
+    await page.keyboard.press('Enter');
+    await entry(page, 'roll back to 4.2').filter({ hasText: 'decision' }).waitFor();
+
+    // Every pane is one key away from the last.
+    const reached = new Set<string>();
+    for (let press = 0; press < 8; press += 1) {
+      await page.keyboard.press('F6');
+      const name = await page.evaluate(() =>
+        document.activeElement?.closest('section[aria-label]')?.getAttribute('aria-label'),
+      );
+      if (name) reached.add(name);
+    }
+    expect([...reached].sort()).toEqual(['Alerts', 'Incident', 'Metrics', 'Runbook', 'Terminals', 'Timeline']);
+  }),
+);

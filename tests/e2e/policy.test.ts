@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { cspProblems } from '../support/csp.ts';
+import { withApp } from './world.ts';
+
+it(
+  '[T20] serves the page with a policy that allows nothing but its own',
+  withApp(async ({ page }) => {
+    const response = await page.reload();
+    expect(cspProblems(response?.headers()['content-security-policy'], new URL(page.url()).origin)).toEqual([]);
+  }),
+);
+
+it(
+  '[T20] runs no script that was injected, and reaches no other origin',
+  withApp(async (app) => {
+    const { page } = app;
+    const ran = await page.evaluate(async () => {
+      const world = window as unknown as Record<string, unknown>;
+      const inline = document.createElement('script');
+      inline.textContent = 'window.inline = true';
+      const remote = document.createElement('script');
+      remote.src = 'https://elsewhere.example/script.js';
+      const handler = document.createElement('div');
+      handler.innerHTML = '<img src="data:," onerror="window.handler = true">';
+      document.body.append(inline, remote, handler);
+      // Text for a timer is eval, and runs when this call is over.
+      setTimeout('window.evaluated = true');
+      const fetched = await fetch('https://elsewhere.example/').then(
+        () => true,
+        () => false,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { inline: world.inline, handler: world.handler, evaluated: world.evaluated, fetched };
+    });
+    expect(ran).toEqual({ inline: undefined, handler: undefined, evaluated: undefined, fetched: false });
+    // It was the policy that refused them.
+    expect(app.takePageProblems().length).toBeGreaterThanOrEqual(4);
+  }),
+);
+
+it(
+  '[T6] serves nothing outside the folder of the page',
+  withApp(async ({ page }) => {
+    const paths = ['/package.json', '/../package.json', '/..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/a%00b'];
+    const statuses = await page.evaluate(
+      (asked) => Promise.all(asked.map((path) => fetch(path).then(({ status }) => status))),
+      paths,
+    );
+    expect(statuses.filter((status) => status < 400)).toEqual([]);
+  }),
+);
+
+it(
+  '[T4] stays where it is when a page wants to leave',
+  withApp(async (app) => {
+    const { page } = app;
+    const before = page.url();
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = 'https://elsewhere.example/';
+      link.target = '_blank';
+      document.body.append(link);
+      link.click();
+    });
+    await page.waitForTimeout(300);
+    expect(page.url()).toBe(before);
+  }),
+);
