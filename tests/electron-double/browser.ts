@@ -21,7 +21,13 @@ export class BrowserDouble {
       viewport: null,
       colorScheme: null,
       reducedMotion: null,
-      args: [...CHROMIUM_FLAGS, '--remote-debugging-port=0', '--window-size=1440,900'],
+      args: [
+        ...CHROMIUM_FLAGS,
+        '--remote-debugging-port=0',
+        '--window-size=1440,900',
+        // Electron's pages hear of a port that was closed at the other end; Chromium's don't by themselves.
+        '--enable-blink-features=MessagePortCloseEvent',
+      ],
     });
     this.#context = context;
     this.#spare = context.pages()[0];

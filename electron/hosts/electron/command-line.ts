@@ -25,6 +25,8 @@ export async function runCommandInElectron(args: readonly string[]): Promise<voi
     env: process.env,
     files: locateProgram(),
   });
+  // Leaving at once would cut off what a slow reader has not taken yet.
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((end) => stream.write('', end))));
   app.exit(code);
 }
 
