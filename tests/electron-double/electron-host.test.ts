@@ -130,7 +130,7 @@ it('asks before it ends programs that still run, names them, and ends at a yes',
   expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(`\n${command}\n`);
 });
 
-it('[T7] keeps no port of a purpose that it does not know', async () => {
+it('keeps no port of a purpose that it does not know', async () => {
   const program = start(scratchDataDir());
   const page = await program.page();
   for (const purpose of ['', 'terminal:', 'terminal:../rpc', 'files', `terminal:${crypto.randomUUID()}`]) {
