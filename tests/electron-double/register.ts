@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
 /**
@@ -18,4 +19,7 @@ Object.defineProperty(process, 'defaultApp', { value: true });
 Object.defineProperty(process, 'resourcesPath', {
   value: new URL('../../node_modules/electron/dist/resources', import.meta.url).pathname,
 });
-Object.defineProperty(process.versions, 'electron', { value: '45.4.1' });
+const { version } = JSON.parse(
+  readFileSync(new URL('../../node_modules/electron/package.json', import.meta.url), 'utf8'),
+) as { version: string };
+Object.defineProperty(process.versions, 'electron', { value: version });
