@@ -7,7 +7,7 @@ declare const window: {
 };
 
 /**
- * The one thing that the page gets from here (trust.md, T8): a function that asks for a port. One end goes to the main
+ * The one thing that the page gets from here (docs/SPEC.md, T8): a function that asks for a port. One end goes to the main
  * process, which checks who asks; the other comes back to the page as a message. No event object crosses.
  */
 contextBridge.exposeInMainWorld('warRoom', {

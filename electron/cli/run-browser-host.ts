@@ -13,7 +13,7 @@ import { startServices } from '../services.ts';
 import { type CliContext, type CliResult, done, failed, type Io, wrongUsage } from './context.ts';
 import type { BrowserHostArguments } from './host-options.ts';
 
-/** Starts the browser host and stays until it ends; a second one shows the first (trust.md, T62). */
+/** Starts the browser host and stays until it ends; a second one shows the first (docs/SPEC.md, T62). */
 export async function runBrowserHost(given: BrowserHostArguments, context: CliContext): Promise<CliResult> {
   const { dataDir, files, io } = context;
   const origins = given.origin.map(parseNamedOrigin).filter((origin) => origin !== undefined);

@@ -13,7 +13,7 @@ export interface AtomicWriteOptions {
 export type AtomicWriteProblemCode = 'exists' | 'not-written';
 
 /**
- * Writes a file so that its name always holds the old content or the new one, never half (trust.md R12, T53): a
+ * Writes a file so that its name always holds the old content or the new one, never half (docs/SPEC.md R12, T53): a
  * temporary file in the same folder, fsync, rename, fsync of the folder. A symbolic link under that name is refused,
  * not followed. A failure leaves no temporary file behind.
  */

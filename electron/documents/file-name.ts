@@ -2,7 +2,7 @@ const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
 /**
  * A file name that every system accepts and that shows what it is: without separators, control and bidi characters,
- * names that Windows reserves, a leading dot or a trailing one (trust.md T53). Never empty; at most 120 UTF-8 bytes
+ * names that Windows reserves, a leading dot or a trailing one (docs/SPEC.md T53). Never empty; at most 120 UTF-8 bytes
  * with the extension.
  */
 export function safeFileName(title: string, extension: string): string {

@@ -20,7 +20,7 @@ export type AppLock =
   | { readonly held: false };
 
 /**
- * Takes the right to be the one windowed application of a data directory (trust.md, T62). The operating system's own
+ * Takes the right to be the one windowed application of a data directory (docs/SPEC.md, T62). The operating system's own
  * lock on a small SQLite file carries it, so that it ends with the process however that ends: there is no stale lock.
  * Throws when the directory cannot be written.
  */

@@ -1,6 +1,6 @@
 /**
  * The page's content security policy, the same in both hosts but for `connect`: everything that a page of this host may
- * connect to, exactly (trust.md, T20). No library injects a style: those that would are used another way.
+ * connect to, exactly (docs/SPEC.md, T20). No library injects a style: those that would are used another way.
  */
 export function contentSecurityPolicy(connect: readonly string[]): string {
   return [

@@ -13,7 +13,7 @@ export interface SecretCipher {
 
 /**
  * Secrets in one 0600 file, which is replaced whole. Electron gives a cipher that the platform keeps the key of; the
- * browser host has none and uses the file on request only (trust.md, T40). `set` throws when it can't be written.
+ * browser host has none and uses the file on request only (docs/SPEC.md, T40). `set` throws when it can't be written.
  */
 export function createSecretFile(path: string, cipher: SecretCipher): SecretStore {
   const read = (): Record<string, string> => {

@@ -1,6 +1,6 @@
 import type { SecretStore } from './host.ts';
 
-/** Keeps secrets for this run only; nothing reaches the disk (trust.md, T40). */
+/** Keeps secrets for this run only; nothing reaches the disk (docs/SPEC.md, T40). */
 export function createSessionSecrets(): SecretStore {
   const values = new Map<string, string>();
   return {

@@ -25,7 +25,7 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Answers a request for a file of the built page. `path` is the path of the request as it was sent, percent signs and
- * all; anything that is not a file inside `root` is a 404 (trust.md, T6).
+ * all; anything that is not a file inside `root` is a 404 (docs/SPEC.md, T6).
  */
 export async function servePageFile(root: string, path: string, connect: readonly string[]): Promise<PageAnswer> {
   const headers = pageHeaders(connect);

@@ -14,7 +14,7 @@ import { type StorageFault, storageFault } from './sqlite-error.ts';
 import { FOLD_START, type FoldPlace, prepareStatements, type Statements } from './statements.ts';
 import { type VerifiableEvent, type VerifyReport, verifyEvents } from './verify.ts';
 
-/** facts.md: `PRAGMA data_version` costs microseconds, and at this interval every commit was seen within it. */
+/** `PRAGMA data_version` costs microseconds, and at this interval every commit was seen within it. */
 const POLL_MS = 20;
 const PAGE = 500;
 

@@ -14,7 +14,7 @@ export interface FiringMemory {
 
 /** The desk stream has no id here: the recorder knows it as the absence of an incident. */
 const DESK = 'desk';
-/** What an incident, or the first look after a start, brings in of what already fires (domain.md, "Events"), ms. */
+/** What an incident, or the first look after a start, brings in of what already fires, ms. */
 const LOOK_BACK_MS = 60 * 60_000;
 
 /**

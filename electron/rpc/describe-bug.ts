@@ -2,7 +2,7 @@ import { ValidationError } from '@orpc/contract';
 
 /**
  * One bug in words that may be printed: the kind of error, where it was thrown and, for an answer that broke the
- * contract, which fields. Messages and values stay out, because they can hold what a person typed (trust.md, T41).
+ * contract, which fields. Messages and values stay out, because they can hold what a person typed (docs/SPEC.md, T41).
  */
 export function describeBug(procedure: string, error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof ValidationError ? error.cause : undefined;

@@ -24,7 +24,7 @@ export interface Peer {
   close(): void;
 }
 
-/** oRPC's request message as it travels; everything else is refused before oRPC sees it (trust.md, T15). */
+/** oRPC's request message as it travels; everything else is refused before oRPC sees it (docs/SPEC.md, T15). */
 const requestMessageSchema = z.object({
   i: z.string().min(1).max(64),
   t: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),

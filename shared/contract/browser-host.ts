@@ -1,4 +1,4 @@
-/** Between the page and the browser host alone: how a WebSocket is admitted (trust.md, T13). */
+/** Between the page and the browser host alone: how a WebSocket is admitted (docs/SPEC.md, T13). */
 
 /** Where the page keeps the secret that it got for its launch token; local storage, because cookies ignore ports. */
 export const SESSION_SECRET_KEY = 'war-room.session';

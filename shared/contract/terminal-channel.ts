@@ -19,7 +19,7 @@ export const terminalFrame = {
   mark: 19,
 } as const;
 
-/** Stop reading from the PTY at this many bytes not yet acknowledged; go on below the low mark (terminals.md). */
+/** Stop reading from the PTY at this many bytes not yet acknowledged; go on below the low mark. */
 export const FLOW_HIGH = 100_000;
 export const FLOW_LOW = 5_000;
 

@@ -97,7 +97,7 @@ function changeSeverity(
 
 type Timestamps = Incident['timestamps'];
 
-/** Which statuses leave a timestamp, in lifecycle order (domain.md, "Measurements"). */
+/** Which statuses leave a timestamp, in lifecycle order. */
 const stamps = [
   ['identified', 'identifiedAt'],
   ['monitoring', 'mitigatedAt'],

@@ -26,7 +26,7 @@ export interface Clock {
   readonly note?: string;
 }
 
-/** Minutes between updates for the three upper levels where the taxonomy gives none (domain.md, "Taxonomies"). */
+/** Minutes between updates for the three upper levels where the taxonomy gives none. */
 const DEFAULT_CADENCE = [15, 30, 60] as const;
 const NEAR = 0.8;
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { Incident } from './incident.ts';
 import { isOver } from './lifecycle.ts';
 
-/** A figure is a number only when both its ends are recorded and in order (domain.md, "Measurements"). */
+/** A figure is a number only when both its ends are recorded and in order. */
 export type Measurement =
   | { readonly state: 'recorded'; readonly ms: number }
   /** It can still come. */

@@ -125,7 +125,7 @@ export function toPostMortem({ events, taxonomy, snapshots }: PostMortemSources)
   };
 }
 
-/** The word a reader of the document gets (domain.md, "Lifecycle"): ongoing until monitoring. */
+/** The word a reader of the document gets: ongoing until monitoring. */
 function documentStatusOf(status: Status): PostMortem['documentStatus'] {
   if (status === 'resolved' || status === 'closed') return 'RESOLVED';
   return status === 'monitoring' ? 'MITIGATED' : 'ONGOING';

@@ -29,7 +29,7 @@ export type RunbookParameter = z.infer<typeof runbookParameterSchema>;
 
 /** One command of a runbook, ready to be put into a tab. */
 export const runbookStepSchema = z.object({
-  /** Stable while other steps are edited or inserted (terminals.md, "Runbooks"). */
+  /** Stable while other steps are edited or inserted. */
   id: z.string(),
   title: z.string(),
   /** Headings above it, outermost first. */

@@ -28,7 +28,7 @@ export const thresholdSchema = z.object({
   label: z.string().optional(),
 });
 
-/** The samples of one panel over one range, kept as evidence (product.md, "snapshot"). */
+/** The samples of one panel over one range, kept as evidence. */
 export const snapshotSchema = z.object({
   panelId: z.string(),
   title: z.string(),

@@ -66,7 +66,7 @@ export function placeRunbook(dataDir: string): void {
 }
 
 /**
- * A test of the running product. Whatever it is about, the host may have seen no rule of trust.md broken, and the page
+ * A test of the running product. Whatever it is about, the host may have seen no rule of docs/SPEC.md broken, and the page
  * may have thrown nothing and met nothing that its policy refuses. A failed test leaves a picture and the log.
  */
 export function withApp(test: (app: RunningApp) => Promise<void>): (context: TestContext) => Promise<void> {

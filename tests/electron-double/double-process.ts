@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import type { ControlMessage, ControlMethods, ControlRequest } from './control-protocol.ts';
@@ -24,6 +25,7 @@ export class DoubleProcess {
   readonly #endpoint = Promise.withResolvers<string>();
   readonly #exited = Promise.withResolvers<number | null>();
   readonly #crashed = new WeakSet<Page>();
+  #endpointIfKnown: string | undefined;
   #browser: Browser | undefined;
   #output = '';
   #stdout = '';
@@ -31,10 +33,14 @@ export class DoubleProcess {
 
   constructor(options: DoubleOptions) {
     this.#scratch = mkdtempSync(join(tmpdir(), 'electron-double-'));
+    const temporary = join(this.#scratch, 'tmp');
+    mkdirSync(temporary);
     this.#child = spawn(process.execPath, ['--import', REGISTER, options.main, ...(options.args ?? [])], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
+        // Playwright's own files go with the rest when the program is killed.
+        TMPDIR: temporary,
         ELECTRON_DOUBLE_PROFILE: join(this.#scratch, 'profile'),
         XDG_CONFIG_HOME: join(this.#scratch, 'config'),
         ...options.env,
@@ -91,7 +97,7 @@ export class DoubleProcess {
         return page;
       }
       if (this.#child.exitCode !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await delay(25);
     }
     throw new Error(`the program opened no window:\n${this.#output}`);
   }
@@ -134,12 +140,20 @@ export class DoubleProcess {
   async #forget(): Promise<void> {
     await this.#browser?.close().catch(() => undefined);
     this.#browser = undefined;
-    // Chromium may still write its last words into the profile.
-    rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    // Chromium ends by itself when the program is gone, and writes into its profile until then.
+    const endpoint = this.#endpointIfKnown;
+    for (let attempt = 0; endpoint !== undefined && attempt < 100 && (await answers(endpoint)); attempt += 1) {
+      await delay(50);
+    }
+    do {
+      rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      await delay(50);
+    } while (existsSync(this.#scratch));
   }
 
   #hear(message: ControlMessage): void {
     if (message.type === 'browser') {
+      this.#endpointIfKnown = message.endpoint;
       this.#endpoint.resolve(message.endpoint);
     } else if (message.type === 'answer') {
       this.#answers.get(message.id)?.resolve(message.value);
@@ -154,6 +168,13 @@ export class DoubleProcess {
 /** Schemes of the program are hosts under `.local` to Chromium. */
 function isWindow(page: Page): boolean {
   return URL.parse(page.url())?.hostname.endsWith('.local') ?? false;
+}
+
+function answers(endpoint: string): Promise<boolean> {
+  return fetch(`${endpoint}/json/version`).then(
+    () => true,
+    () => false,
+  );
 }
 
 function withTimeout<Value>(promise: Promise<Value>, message: string): Promise<Value> {

@@ -1,4 +1,4 @@
-/** A rule of `trust.md` that the program under test broke, seen from outside it. */
+/** A rule of `docs/SPEC.md` that the program under test broke, seen from outside it. */
 export interface Finding {
   readonly rule: string;
   readonly message: string;

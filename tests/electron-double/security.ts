@@ -34,7 +34,7 @@ const RULES: Record<Checked, string> = {
   navigateOnDragDrop: 'T4',
 };
 
-/** Notes every option of a window that is less safe than trust.md asks; what Electron defaults to is what it asks. */
+/** Notes every option of a window that is less safe than docs/SPEC.md asks; what Electron defaults to is what it asks. */
 export function checkWindowOptions(preferences: Electron.WebPreferences): void {
   for (const option of Object.keys(DEFAULTS) as Checked[]) {
     const given = preferences[option] ?? DEFAULTS[option];

@@ -7,7 +7,7 @@ import type { CliContext } from '../context.ts';
 import { findElectron } from '../electron-binary.ts';
 import type { Check } from './examine.ts';
 
-/** The first SQLite whose write-ahead log is free of the corruption that trust.md (T60) speaks of. */
+/** The first SQLite whose write-ahead log is free of the corruption that docs/SPEC.md (T60) speaks of. */
 const SOUND_SQLITE = [3, 51, 3] as const;
 
 export function checkNode(): Check {

@@ -3,7 +3,7 @@ import type { BrowserSession, Sessions } from './sessions.ts';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** True for the Host of a request that names this machine, whatever the port (trust.md, T12: DNS rebinding). */
+/** True for the Host of a request that names this machine, whatever the port (docs/SPEC.md, T12: DNS rebinding). */
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.exec(host ?? '')?.[1];
   return name !== undefined && loopbackNames.has(name.toLowerCase());

@@ -36,7 +36,7 @@ export type BrowserHostProblemCode = ListenProblemCode | 'already-open' | 'not-w
 /** The first window has to be found, started and loaded. */
 const FIRST_WINDOW_MS = 180_000;
 
-/** Serves the program on loopback until it is stopped or deserted (trust.md, T10 to T16, T62). */
+/** Serves the program on loopback until it is stopped or deserted (docs/SPEC.md, T10 to T16, T62). */
 export async function startBrowserHost(
   options: BrowserHostOptions,
 ): Promise<Outcome<BrowserHost, BrowserHostProblemCode>> {

@@ -13,7 +13,7 @@ export const rpcLimit: RateLimit = { messagesPerSecond: 500, bytesPerSecond: 4 *
 export const terminalLimit: RateLimit = { messagesPerSecond: 2000, bytesPerSecond: 1024 * 1024, burstSeconds: 4 };
 
 /**
- * Reads no further from a socket that sends more than its share, until the share has grown again (trust.md, T15).
+ * Reads no further from a socket that sends more than its share, until the share has grown again (docs/SPEC.md, T15).
  * Nothing is lost: what was sent waits in the sender's own buffers.
  */
 export function limitRate(socket: WebSocket, limit: RateLimit): void {

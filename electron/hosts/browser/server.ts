@@ -29,7 +29,7 @@ export interface BrowserServer {
 
 export type ListenProblemCode = 'port-taken' | 'port-refused';
 
-/** Serves page and services on 127.0.0.1 alone (trust.md, T10 to T15). */
+/** Serves page and services on 127.0.0.1 alone (docs/SPEC.md, T10 to T15). */
 export async function startBrowserServer(
   options: BrowserServerOptions,
 ): Promise<Outcome<BrowserServer, ListenProblemCode>> {

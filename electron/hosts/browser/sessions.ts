@@ -11,7 +11,7 @@ export interface BrowserSession {
   readonly secret: string;
 }
 
-/** 192 random bits, in characters that a URL carries as they are (trust.md, T13). */
+/** 192 random bits, in characters that a URL carries as they are (docs/SPEC.md, T13). */
 export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }

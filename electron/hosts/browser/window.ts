@@ -16,7 +16,7 @@ export interface OpenWindowOptions {
 
 /**
  * Opens the application's window. The address reaches the browser in a 0600 file, because everybody on the machine can
- * read a command line (trust.md, T13). Throws when the file can't be written or the browser can't be started.
+ * read a command line (docs/SPEC.md, T13). Throws when the file can't be written or the browser can't be started.
  */
 export async function openWindow(options: OpenWindowOptions): Promise<ChildProcess> {
   const file = redirectFile(options.dataDir);

@@ -19,7 +19,7 @@ export interface Windows {
 /** Between the end of a browser and the end of its sockets. */
 const LEAVING_MS = 1000;
 
-/** Counts the windows and says when the last one has been gone for a while and nothing runs (trust.md, T16). */
+/** Counts the windows and says when the last one has been gone for a while and nothing runs (docs/SPEC.md, T16). */
 export function watchWindows({ graceMs, startMs, busy, onDeserted }: WindowsOptions): Windows {
   let count = 0;
   let seen = false;

@@ -19,7 +19,7 @@ import { loadPage, openWindow, setMenu, showWindow } from './window.ts';
 
 const report = (line: string) => void process.stderr.write(`war-room: ${line}\n`);
 
-/** Opens the one window of a data directory, or shows the one that is open already (trust.md, T62). */
+/** Opens the one window of a data directory, or shows the one that is open already (docs/SPEC.md, T62). */
 export async function openApplication(args: readonly string[]): Promise<void> {
   surviveBugs(report);
   const { dataDir, actorName } = readOptions(args);

@@ -8,7 +8,7 @@ const questions: ReadonlySet<string> = new Set(['--help', '--version', '--get-ya
 
 /**
  * Whether the arguments are a command. With the fuse runAsNode off, the packaged command line is this same executable
- * (trust.md, T9).
+ * (docs/SPEC.md, T9).
  */
 export function isCommand(args: readonly string[]): boolean {
   return commands.has(firstWord(args) ?? '') || args.some((argument) => questions.has(argument));

@@ -13,7 +13,7 @@ export interface PortServices {
   attachTerminal(sessionId: string, channel: TerminalChannel): void;
 }
 
-/** Serves the ports that the window's own page hands over (trust.md, T7). */
+/** Serves the ports that the window's own page hands over (docs/SPEC.md, T7). */
 export function servePorts(window: BrowserWindow, services: PortServices): void {
   ipcMain.on(CHANNEL, (event, purpose: unknown) => {
     const [port] = event.ports;

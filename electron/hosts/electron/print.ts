@@ -3,7 +3,7 @@ import { fail, succeed } from '#shared/domain/outcome.ts';
 
 const SCHEME = 'print';
 
-/** A document may bring its own styles and pictures inside; it reaches neither network nor files (trust.md, T51). */
+/** A document may bring its own styles and pictures inside; it reaches neither network nor files (docs/SPEC.md, T51). */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 /** Prints one self-contained page in a window that nobody sees, without script. */

@@ -4,7 +4,7 @@ import { isOwnPage } from './own-page.ts';
 /** Copying to the clipboard, asked for by a click in our own page, is all that a page ever gets. */
 const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
-/** Denies every permission that is not named above, and every device (trust.md, T2). */
+/** Denies every permission that is not named above, and every device (docs/SPEC.md, T2). */
 export function restrictPermissions(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
@@ -16,7 +16,7 @@ export function restrictPermissions(): void {
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
-/** No page leads anywhere but to our own, opens a window or attaches a webview (trust.md, T3, T4). */
+/** No page leads anywhere but to our own, opens a window or attaches a webview (docs/SPEC.md, T3, T4). */
 export function restrictNavigation(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -33,7 +33,7 @@ export function restrictNavigation(): void {
   });
 }
 
-/** A document preview is the page's own text in a sandboxed frame (trust.md, T22). */
+/** A document preview is the page's own text in a sandboxed frame (docs/SPEC.md, T22). */
 function isPreview(url: string): boolean {
   return url === 'about:srcdoc' || url === 'about:blank';
 }

@@ -6,7 +6,7 @@ import { createSessionSecrets } from '../secrets.ts';
 
 /**
  * Secrets under a key of the platform's keyring. Where there is none, Chromium's fallback on Linux is plain text under
- * another name: then they are kept for this session only, and the page is told (trust.md, T40).
+ * another name: then they are kept for this session only, and the page is told (docs/SPEC.md, T40).
  */
 export function createSecrets(dataDir: string): SecretStore {
   if (!hasKeyring()) return createSessionSecrets();

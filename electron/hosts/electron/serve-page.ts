@@ -14,7 +14,7 @@ export function registerSchemes(): void {
   ]);
 }
 
-/** Serves the files in `folder` under the page's own origin, and nothing else (trust.md, T6, T20). */
+/** Serves the files in `folder` under the page's own origin, and nothing else (docs/SPEC.md, T6, T20). */
 export function servePage(folder: string): void {
   protocol.handle(PAGE_SCHEME, async (request) => {
     const answer = await answerRequest(folder, request);

@@ -4,7 +4,7 @@ import { openSettingsStore, type SettingsStore } from '../../settings/index.ts';
 
 /**
  * The settings file through electron-store. It listens on a channel of its own, for stores inside a page; ours has
- * none, and the port hand-over stays the only way from the page to here (trust.md, T8).
+ * none, and the port hand-over stays the only way from the page to here (docs/SPEC.md, T8).
  */
 export function openElectronSettings(dataDir: string): SettingsStore {
   const store = openSettingsStore(dataDir, (options) => new ElectronStore<Record<string, unknown>>(options));

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import { PAGE_ORIGIN } from './own-page.ts';
 
-/** Opens the one window, with every option of the page's confinement said out loud (trust.md, T1, T3). */
+/** Opens the one window, with every option of the page's confinement said out loud (docs/SPEC.md, T1, T3). */
 export function openWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
@@ -25,7 +25,7 @@ export function openWindow(preload: string): BrowserWindow {
       navigateOnDragDrop: false,
     },
   });
-  // Sessions live in this process: a page that died comes back to the same shells (trust.md, R9).
+  // Sessions live in this process: a page that died comes back to the same shells (docs/SPEC.md, R9).
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
@@ -49,7 +49,7 @@ export function setMenu(): void {
   Menu.setApplicationMenu(menu);
 }
 
-/** Brings the window to the person, as when the program was started a second time (trust.md, T62). */
+/** Brings the window to the person, as when the program was started a second time (docs/SPEC.md, T62). */
 export function showWindow(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();

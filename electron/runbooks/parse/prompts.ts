@@ -17,7 +17,7 @@ const opensShell = /^\s*(?:sudo\s+(?:-[is]|su|bash|sh)\b|su\b|ssh\b|(?:docker|po
 /** A command that stays open longer than this swallowed its output: then only its first line is the command. */
 const MAX_CONTINUATION = 200;
 
-/** Whether any line of the block starts with a prompt: then only those lines are commands (terminals.md, "Runbooks"). */
+/** Whether any line of the block starts with a prompt: then only those lines are commands. */
 export function hasPrompts(block: string, language: string): boolean {
   return block.split('\n').some((line) => promptOf(line, language) !== undefined);
 }

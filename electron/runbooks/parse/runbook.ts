@@ -24,7 +24,7 @@ export interface ParsedRunbook {
   readonly reviewEveryDays?: number;
 }
 
-/** Reads a Markdown file as a runbook (terminals.md, "Runbooks"). Pure: the shell parser is handed in. */
+/** Reads a Markdown file as a runbook. Pure: the shell parser is handed in. */
 export function parseRunbook(file: RunbookText, parseShell: ParseShell, rules: RiskRules): ParsedRunbook {
   const { frontMatter, body, problems } = readFrontMatter(file.text);
   const nodes = parseMarkdown(body);

@@ -10,7 +10,7 @@ export function stepParameters(runbook: Runbook, step: RunbookStep): readonly Ru
   );
 }
 
-/** The service marks secrets itself; this holds for a parameter it left undescribed (terminals.md, "Runbooks"). */
+/** The service marks secrets itself; this holds for a parameter it left undescribed. */
 function looksSecret(name: string): boolean {
   return /key|token|password|secret|unseal/i.test(name);
 }

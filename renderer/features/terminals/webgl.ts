@@ -7,7 +7,7 @@ const software = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offsc
 
 /**
  * Whether WebGL runs on real hardware here. Rendered in software it is five times slower than xterm's DOM renderer and
- * adds 25 ms to every key (measured, terminals.md).
+ * adds 25 ms to every key (measured).
  */
 export function hasHardwareWebgl(): boolean {
   const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });

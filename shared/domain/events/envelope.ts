@@ -14,7 +14,7 @@ export type Actor = z.infer<typeof actorSchema>;
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * What surrounds every payload (domain.md, "Envelope"). `hlc` is a hybrid logical clock printed so that its text order
+ * What surrounds every payload. `hlc` is a hybrid logical clock printed so that its text order
  * is its time order: 15 digits of wall milliseconds, '-', 6 digits of counter.
  */
 export const envelopeSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, sha256Schema } from './envelope.ts';
 
-/** Where an incident stands. Any move is allowed; an odd one asks for a reason (domain.md, "Lifecycle"). */
+/** Where an incident stands. Any move is allowed; an odd one asks for a reason. */
 export const statusSchema = z.enum([
   'detected',
   'investigating',

@@ -8,7 +8,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 export interface Instance {
   readonly page: Page;
   readonly pid: number;
-  /** Rules of trust.md that the host saw broken; a host that can't look finds none. */
+  /** Rules of docs/SPEC.md that the host saw broken; a host that can't look finds none. */
   findings(): Promise<readonly Finding[]>;
   /** What the program printed. */
   log(): string;

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * The instant that all charts point at together, UTC ms; undefined when nobody points. It lives outside the store and
- * outside React's state: recharts' own `syncId` costs 62 ms per mouse move over twelve charts (metrics.md), moving one
+ * outside React's state: recharts' own `syncId` costs 62 ms per mouse move over twelve charts, moving one
  * line per chart costs nothing.
  */
 let instant: number | undefined;

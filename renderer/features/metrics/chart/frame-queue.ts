@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 
 /**
- * One chart per animation frame: twelve charts redrawn in one go take 130 ms and more, one takes about ten (metrics.md).
+ * One chart per animation frame: twelve charts redrawn in one go take 130 ms and more, one takes about ten.
  * A chart that is already waiting keeps its place and draws the newest value.
  */
 const waiting = new Map<string, () => void>();
