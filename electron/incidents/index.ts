@@ -1,3 +1,3 @@
-export type { Recorder, RecorderProblemCode } from './recorder.ts';
-export { createIncidentsService, type IncidentsDependencies, type IncidentsService } from './service.ts';
-export { loadTaxonomies, type TaxonomyLibrary, type TaxonomyProblem } from './taxonomies.ts';
+export type { Recorder } from './recorder.ts';
+export { createIncidentsService, type IncidentsService } from './service.ts';
+export { loadTaxonomies } from './taxonomies.ts';

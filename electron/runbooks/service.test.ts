@@ -216,7 +216,7 @@ describe('running a step', () => {
     const refused = await run('secret-target', { parameters: { token } });
     expect(JSON.stringify(refused)).not.toContain(token);
     expect(await codeOf(run('secret-target', { parameters: { token }, confirmedTarget: token }))).toBe('ok');
-    expect(inserted[1]?.[2].step.confirmedTarget).toBe('[secret]');
+    expect(inserted[1]?.[2].step?.confirmedTarget).toBe('[secret]');
     expect(JSON.stringify(incidents.events(incidentId))).not.toMatch(/c4nary|canary/);
   });
 

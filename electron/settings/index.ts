@@ -1,3 +1,3 @@
 export { setAsideDamagedSettings } from './damaged.ts';
-export { createSettingsService, type SettingsDependencies, type SettingsService } from './service.ts';
-export { openSettingsStore, type SettingsStore, type SettingsStoreOptions, settingsStoreOptions } from './store.ts';
+export { createSettingsService } from './service.ts';
+export { openSettingsStore, type SettingsStore } from './store.ts';

@@ -62,6 +62,7 @@ describe('insertion into bash', () => {
   const step = {
     runbookId: 'db.md',
     stepId: 's1',
+    number: 2,
     title: 'Restart',
     risk: 'dangerous',
     confirmedTarget: 'db-1',
@@ -91,7 +92,15 @@ describe('insertion into bash', () => {
     expect(bench.recorded.slice(1).map(({ draft: { kind, payload } }) => ({ kind, payload }))).toEqual([
       {
         kind: 'stepStarted',
-        payload: { ...identity, title: 'Restart', commandLine, sessionId, risk: 'dangerous', confirmedTarget: 'db-1' },
+        payload: {
+          ...identity,
+          number: 2,
+          title: 'Restart',
+          commandLine,
+          sessionId,
+          risk: 'dangerous',
+          confirmedTarget: 'db-1',
+        },
       },
       { kind: 'commandStarted', payload: { ...identity, sessionId, commandId, commandLine, cwd: bench.home } },
       {

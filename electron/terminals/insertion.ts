@@ -6,6 +6,8 @@ import type { RiskLevel } from '#shared/domain/runbook.ts';
 export interface InsertedStep {
   readonly runbookId: string;
   readonly stepId: string;
+  /** Its place among the runbook's steps, from 1. */
+  readonly number: number;
   readonly title: string;
   readonly risk: RiskLevel;
   /** The target's name as typed before a dangerous step. */

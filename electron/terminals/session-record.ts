@@ -83,10 +83,10 @@ export class SessionRecord {
       },
     ];
     if (step !== undefined) {
-      const { title, risk, confirmedTarget } = step;
+      const { number, title, risk, confirmedTarget } = step;
       // A name typed for one command confirms no other.
       const confirmed = confirmedTarget === undefined || likeness === 'edited' ? {} : { confirmedTarget };
-      const payload = { title, commandLine, sessionId: this.#sessionId, risk, ...confirmed };
+      const payload = { number, title, commandLine, sessionId: this.#sessionId, risk, ...confirmed };
       drafts.unshift({ kind: 'stepStarted', occurredAt, payload: { ...identityOf(step), ...payload } });
     }
     this.#record(drafts, 'person');

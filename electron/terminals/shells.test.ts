@@ -92,7 +92,7 @@ describe('fish', () => {
 
   it('[S36] takes an inserted step, and records it', async () => {
     const { sessionId } = await openShell(fish, config);
-    const step = { runbookId: 'r', stepId: 's', title: 'Look', risk: 'read-only' } as const;
+    const step = { runbookId: 'r', stepId: 's', number: 1, title: 'Look', risk: 'read-only' } as const;
     expect(bench.service.insert(sessionId, 'echo one', { submit: true, step })).toEqual({ ok: true, value: {} });
     await until(() => bench.payloads('stepFinished').length === 1, 'the step');
     expect(bench.payloads('stepFinished')[0]).toMatchObject({ runbookId: 'r', stepId: 's', exitCode: 0 });

@@ -27,7 +27,6 @@ export const incidentProblemCodes = [
   'not-saved',
   'read-only',
 ] as const;
-export type IncidentProblemCode = (typeof incidentProblemCodes)[number];
 
 const appended = outcomeSchema(z.object({ events: z.array(wireEventSchema) }), incidentProblemCodes);
 const target = { incidentId: z.uuid() };
