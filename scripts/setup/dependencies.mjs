@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { has, node24, present, root, runQuietly, say, stop } from './run.mjs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { has, node24, present, projectEnvironment, root, runQuietly, say, stop } from './run.mjs';
 
 const stamp = join(root, 'node_modules/.war-room-installed');
 
@@ -28,6 +28,18 @@ function requireCompiler() {
   );
 }
 
+/**
+ * Where the C headers of a Node lie on this machine: beside the one that runs this, as in its archives, its container
+ * images and NodeSource's packages. Without them node-gyp downloads them, from a place that many networks block.
+ * node-pty is N-API, so those of any Node >= 20 serve.
+ */
+function localHeaders() {
+  if (process.env.npm_config_nodedir !== undefined) return {};
+  const prefixes = [dirname(dirname(process.execPath)), '/usr/local', '/usr'];
+  const found = prefixes.find((prefix) => existsSync(join(prefix, 'include/node/node_api.h')));
+  return found === undefined ? {} : { npm_config_nodedir: found };
+}
+
 /** Installs from the lock file when it has not been, or when the lock file has changed. */
 export function ensureDependencies() {
   if (installed() && present('node_modules/node/bin')) return;
@@ -37,6 +49,7 @@ export function ensureDependencies() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status, output } = runQuietly(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     shell: process.platform === 'win32',
+    env: projectEnvironment(localHeaders()),
   });
   if (status !== 0) {
     say(output.trim());
