@@ -71,7 +71,6 @@ export class ContextTracker {
     const condition = conditionOf(bold ?? text);
     if (ordered || bold !== undefined || text.endsWith(':')) this.#label = shorten(bold ?? text);
     if (condition !== undefined) this.#branch = { text: condition, until: 'item' };
-    else if (bold !== undefined && this.#branch?.until !== 'paragraph' && isWhole(node)) this.#branch = undefined;
   }
 
   /** What a list's item said holds for the item only, when its commands stand inside it. */

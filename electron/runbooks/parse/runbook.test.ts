@@ -268,6 +268,33 @@ describe('where a step stands', () => {
     ]);
   });
 
+  it('[B5] keeps a condition for the numbered steps below it, until the next condition or heading', () => {
+    const step = (number: number, title: string, command: string) =>
+      [`${number}. **${title}**`, '', '   ```bash', `   ${command}`, '   ```', ''].join('\n');
+    const runbook = read(
+      [
+        '## Mitigation',
+        '',
+        '**If a bad deploy:**',
+        '',
+        step(4, 'Roll back', 'a'),
+        step(5, 'Wait for it', 'b'),
+        '**If the pool is exhausted:**',
+        '',
+        step(6, 'Restart one pod', 'c'),
+        '## Verification',
+        '',
+        step(7, 'Ready?', 'd'),
+      ].join('\n'),
+    );
+    expect(runbook.steps.map(({ title, condition }) => [title, condition])).toEqual([
+      ['Roll back', 'If a bad deploy'],
+      ['Wait for it', 'If a bad deploy'],
+      ['Restart one pod', 'If the pool is exhausted'],
+      ['Ready?', undefined],
+    ]);
+  });
+
   it('[B6] has an id that survives changes to other steps, and a name that is kept', () => {
     const before = read(`## A\n\n${fence('bash', 'ls', '', 'df -h', '', 'ls')}`).steps.map(({ id }) => id);
     const after = read(
