@@ -97,11 +97,13 @@ async function toMarkdown(
   return renderTemplate(template, view, zone);
 }
 
+/** The zone to print beside UTC; undefined for none, also where the zone is UTC itself under any of its names. */
 function readZone(timeZone: string | undefined): Outcome<string | undefined, 'invalid-time-zone'> {
   if (timeZone === undefined) return succeed(undefined);
-  if (timeZone === 'local') return succeed(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   try {
-    return succeed(new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone);
+    const options = timeZone === 'local' ? {} : { timeZone };
+    const zone = new Intl.DateTimeFormat('en', options).resolvedOptions().timeZone;
+    return succeed(zone === 'UTC' ? undefined : zone);
   } catch {
     return fail('invalid-time-zone', `There is no time zone "${timeZone}".`, 'Give an IANA name such as Europe/Paris.');
   }

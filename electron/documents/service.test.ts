@@ -284,6 +284,13 @@ describe('the post-mortem', () => {
     });
   });
 
+  it('[X7] gives each time once where the chosen zone is UTC, whatever it is called', async () => {
+    const alone = await markdown();
+    expect(read(alone).rows).toContainEqual(['UTC', 'Who', 'What', 'Evidence']);
+    expect(read(alone).rows).toContainEqual(['Declared', '2026-11-20 14:00:00 UTC']);
+    for (const name of ['UTC', 'Etc/UTC', 'Zulu', 'GMT']) expect(await markdown(name)).toBe(alone);
+  });
+
   it('[X8] measures against the targets of the severity', async () => {
     now += 6 * 60_000;
     await incidents.acknowledge({ incidentId }, { signal });
