@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Lock, TriangleAlert } from 'lucide-react';
 import type { JournalStatus } from '#shared/contract/index.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
+import { plural } from '#shared/domain/plural.ts';
 import { SimulatedMark, useNow } from '../components/index.ts';
 import { useStore, useZonedTime } from '../store/index.ts';
 
@@ -34,8 +35,7 @@ function Journal() {
     <span className="flex min-w-0 items-center gap-1.5" title={journal.detail}>
       <Sign aria-hidden className={`size-3.5 shrink-0 ${colour}`} strokeWidth={2} />
       <span className="truncate">
-        <span className="figure">{count.toLocaleString('en')}</span> {count === 1 ? 'event' : 'events'} recorded,{' '}
-        {words}
+        {plural(count, 'event')} recorded, {words}
         {journal.detail && `: ${journal.detail}`}
       </span>
     </span>
@@ -70,11 +70,7 @@ function Source() {
 function Sessions() {
   const count = useStore((state) => state.sessions?.filter(({ state: session }) => session !== 'exited').length ?? 0);
   if (count === 0) return null;
-  return (
-    <span>
-      <span className="figure">{count}</span> {count === 1 ? 'session' : 'sessions'}
-    </span>
-  );
+  return <span>{plural(count, 'session')}</span>;
 }
 
 function Clock() {

@@ -4,6 +4,7 @@ import type { JournalEvent, KnownEvent, Role, Status } from './events/index.ts';
 import { chainHeads } from './fold-order.ts';
 import type { Incident } from './incident.ts';
 import { type Figure, measurementsOf } from './measurements.ts';
+import { plural } from './plural.ts';
 import { type PostMortemGraph, toGraph } from './post-mortem-graph.ts';
 import { type PostMortemEntry, toPostMortemEntries } from './post-mortem-timeline.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -228,10 +229,6 @@ function warningsOf({ incident, taxonomy, graphs, timeline }: Contents, figures:
       `${plural(incident.unknownEvents, 'entry', 'entries')} came from another version of War Room and could not be read.`,
   ];
   return warnings.filter((warning) => typeof warning === 'string');
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function ofKind<Kind extends KnownEvent['kind']>(

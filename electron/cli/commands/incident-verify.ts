@@ -3,6 +3,7 @@ import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { wireEventSchema } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import { plural } from '#shared/domain/plural.ts';
 import { toVerifiable, type VerifyReport, verifyEvents } from '../../journal/index.ts';
 import type { IncidentRecord } from '../../record.ts';
 import { type Act, type CliContext, type CommonArguments, done, failed } from '../context.ts';
@@ -37,7 +38,7 @@ export function addVerify(cli: Argv<CommonArguments>, act: Act) {
         if (given.json) context.io.out(JSON.stringify(report.value));
         else describe(report.value, context);
         if (report.value.ok) return done;
-        return failed({ message: `${report.value.problems.length} problems were found.`, action: '' });
+        return failed({ message: `Found ${plural(report.value.problems.length, 'problem')}.`, action: '' });
       }),
     ),
   );

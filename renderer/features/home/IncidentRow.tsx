@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { IncidentSummary } from '#shared/contract/index.ts';
 import { formatDuration, formatElapsed } from '#shared/domain/duration.ts';
 import { isOver } from '#shared/domain/lifecycle.ts';
+import { plural } from '#shared/domain/plural.ts';
 import { severityRank, type Taxonomy } from '#shared/domain/taxonomy.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 import { Badge, Figure, SeverityBadge } from '../../components/index.ts';
@@ -40,7 +41,7 @@ export function IncidentRow({ summary, taxonomies, time, now, onOpen }: Props) {
             {[
               `declared ${time.day(summary.declaredAt)} ${time.minutes(summary.declaredAt)}`,
               summary.commander && `${summary.commander} commands`,
-              `${summary.eventCount} events`,
+              plural(summary.eventCount, 'event'),
             ]
               .filter(Boolean)
               .join(' · ')}

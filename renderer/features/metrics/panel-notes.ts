@@ -1,4 +1,5 @@
 import type { PanelFrame } from '#shared/contract/index.ts';
+import { plural } from '#shared/domain/plural.ts';
 
 /**
  * What a panel has to say beside its chart, each thing once: why its samples are old, the server's warnings, and what
@@ -11,6 +12,6 @@ export function panelNotes(frame: PanelFrame, sourceSilent: boolean): readonly s
   notes.push(...new Set(frame.warnings));
   const { series, points } = frame.dropped;
   if (series > 0) notes.push(`${series} series not loaded: the answer is too large.`);
-  if (points > 0) notes.push(`${points} points not loaded: the answer is too large.`);
+  if (points > 0) notes.push(`${plural(points, 'point')} not loaded: the answer is too large.`);
   return notes;
 }

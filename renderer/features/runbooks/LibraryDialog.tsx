@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { useState } from 'react';
 import type { RunbookSummary } from '#shared/contract/index.ts';
+import { plural } from '#shared/domain/plural.ts';
 import { Badge, Dialog, ErrorNote, fieldLook } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { namesOneOf, searchLibrary } from './library.ts';
@@ -83,7 +84,7 @@ interface RowProps {
 }
 
 function LibraryRow({ runbook, firing, attached }: RowProps) {
-  const steps = `${runbook.stepCount} ${runbook.stepCount === 1 ? 'step' : 'steps'}`;
+  const steps = plural(runbook.stepCount, 'step');
   const facts = [steps, runbook.origin === 'team' ? 'team' : 'shipped', runbook.owner, runbook.services.join(', ')];
   return (
     <>
@@ -99,7 +100,7 @@ function LibraryRow({ runbook, firing, attached }: RowProps) {
       )}
       {runbook.problemCount > 0 && (
         <Badge tone="warning" title="The file has problems; they are listed when it is open">
-          {runbook.problemCount} {runbook.problemCount === 1 ? 'problem' : 'problems'}
+          {plural(runbook.problemCount, 'problem')}
         </Badge>
       )}
       {attached && <Badge>attached</Badge>}

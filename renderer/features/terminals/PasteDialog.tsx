@@ -1,3 +1,4 @@
+import { plural } from '#shared/domain/plural.ts';
 import { Button, Dialog } from '../../components/index.ts';
 import { asOneLine } from './paste.ts';
 import type { PasteQuestion } from './session-terminal.ts';
@@ -15,7 +16,7 @@ export function PasteDialog({ question, onAnswer }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && onAnswer(undefined)}
-      title={`Paste ${lines} lines?`}
+      title={`Paste ${plural(lines, 'line')}?`}
       description="A program that does not read pasted text as text runs each line as it arrives."
       footer={
         <>

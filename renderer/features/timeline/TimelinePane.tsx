@@ -1,5 +1,6 @@
 import { ListFilter, NotebookPen, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { plural } from '#shared/domain/plural.ts';
 import { useCommands } from '../../commands/index.ts';
 import { Button, EmptyState, ErrorNote, IconButton, Pane, Skeleton } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
@@ -88,7 +89,7 @@ export function TimelinePane() {
               title="Nothing matches"
               actions={<Button onClick={() => setFilter(noFilter)}>Show all entries</Button>}
             >
-              {entries.length} entries are hidden by the filter.
+              The filter hides {plural(entries.length, 'entry', 'entries')}.
             </EmptyState>
           ) : (
             <EmptyState icon={NotebookPen} title="Nothing recorded yet">
