@@ -27,6 +27,7 @@ const rcFiles: readonly [string, string][] = [
   ['PROMPT_COMMAND as an array', "PROMPT_COMMAND=('false' 'PS1=\"% \"' 'true')"],
   [
     'a PROMPT_COMMAND that others prepend to at every prompt',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: bash expands it
     'add() { PROMPT_COMMAND="true; ${PROMPT_COMMAND#true; }"; }; PROMPT_COMMAND=add',
   ],
   ['an rc file with errors', 'nosuchcommand\nif\n'],
