@@ -61,7 +61,10 @@ it(
     const dialog = page.getByRole('dialog', { name: 'Declare an incident' });
     await dialog.getByRole('textbox', { name: 'Your name' }).fill('Ada');
     await page.keyboard.press('Enter');
-    expect(await dialog.getByRole('button', { name: 'Declare' }).isDisabled()).toBe(true);
+    const title = dialog.getByRole('textbox', { name: 'What is broken?' });
+    await dialog.getByText('Say in a few words what is broken.').waitFor();
+    expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await title.getAttribute('aria-invalid')).toBe('true');
     expect(await dialog.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('Ada');
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'No incidents yet' }).waitFor();

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import type { SeverityLevel, Taxonomy } from '#shared/domain/taxonomy.ts';
 import { Button, Dialog, ErrorNote, Select, SeverityBadge, TextField } from '../../components/index.ts';
@@ -34,11 +34,18 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
   const [problem, setProblem] = useState<Problem>();
 
   const name = known ?? me.trim();
-  const ready = title.trim() !== '' && severity !== undefined && taxonomy !== undefined && name !== '';
+  const titleField = useRef<HTMLInputElement>(null);
+  const nameField = useRef<HTMLInputElement>(null);
+  /** Declaring was tried: from then on what is missing is said beside its field. */
+  const [tried, setTried] = useState(false);
+  const untitled = title.trim() === '';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || busy) return;
+    if (busy || severity === undefined || taxonomy === undefined) return;
+    setTried(true);
+    if (untitled) return titleField.current?.focus();
+    if (name === '') return nameField.current?.focus();
     setBusy(true);
     const fail = (error: Problem) => {
       setProblem(error);
@@ -77,7 +84,7 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
             look="primary"
             size="medium"
             busy={busy}
-            disabled={!ready}
+            disabled={taxonomy === undefined}
             shortcut="Enter"
           >
             Declare
@@ -91,6 +98,8 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
           placeholder="Checkout API errors"
           maxLength={300}
           autoFocus
+          ref={titleField}
+          error={tried && untitled ? 'Say in a few words what is broken.' : undefined}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
@@ -114,6 +123,8 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
               label="Your name"
               hint="Asked once; it stands beside what you do."
               maxLength={200}
+              ref={nameField}
+              error={tried && name === '' ? 'The record needs the name of who declares.' : undefined}
               value={me}
               onChange={(event) => setMe(event.target.value)}
             />
