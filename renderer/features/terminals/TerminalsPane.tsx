@@ -157,13 +157,7 @@ export function TerminalsPane() {
             title="No terminal open"
             actions={
               <>
-                <Button
-                  size="medium"
-                  look="primary"
-                  busy={opening}
-                  shortcut="Ctrl+Shift+T"
-                  onClick={() => void open({})}
-                >
+                <Button size="medium" busy={opening} shortcut="Ctrl+Shift+T" onClick={() => void open({})}>
                   Open a terminal
                 </Button>
                 {choices[0] && (
@@ -174,7 +168,7 @@ export function TerminalsPane() {
               </>
             }
           >
-            Commands run here are recorded with their exit code and output.
+            Commands run here go on the timeline with their exit code and output.
           </EmptyState>
         )}
         {openProblem && (

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { ChevronRight, Pin, PinOff } from 'lucide-react';
 import { memo, useState } from 'react';
+import { plural } from '#shared/domain/plural.ts';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 import { IconButton, SimulatedMark } from '../../components/index.ts';
@@ -72,6 +73,9 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
   );
 });
 
+/** More than the widest row can show. */
+const PREVIEW_CHARACTERS = 600;
+
 /** Words that stand in front of what a person wrote; a plain observation needs none. */
 const spokenKinds = ['decision', 'hypothesis', 'action', 'question', 'communication'];
 
@@ -116,9 +120,7 @@ function Evidence({ text }: { readonly text: string }) {
           aria-hidden
           className={clsx('size-3.5 shrink-0 text-ink-3 transition-transform', open && 'rotate-90')}
         />
-        <span className="min-w-0 flex-1 truncate">
-          {open ? `${lines} ${lines === 1 ? 'line' : 'lines'}` : firstLine(text)}
-        </span>
+        <span className="min-w-0 flex-1 truncate">{open ? plural(lines, 'line') : onOneLine(text)}</span>
       </button>
       {open && (
         <pre
@@ -139,8 +141,9 @@ function withoutHeadline(text: string): string {
   return text.trim().split('\n').slice(1).join('\n').trim();
 }
 
-function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '') ?? '';
+/** All of it with its white space drawn together, as far as a folded row can show it. */
+function onOneLine(text: string): string {
+  return text.slice(0, PREVIEW_CHARACTERS).replace(/\s+/g, ' ').trim();
 }
 
 function timeTitle(entry: TimelineEntry, time: ZonedTime): string {
