@@ -17,21 +17,24 @@ interface Props {
   readonly tone?: Tone;
   readonly icon?: Icon;
   readonly title?: string;
+  /** Cuts its words where there is no room for them; for words of any length. */
+  readonly shrink?: boolean;
   readonly children: ReactNode;
 }
 
 /** A word about the state of something. */
-export function Badge({ tone = 'neutral', icon: Icon, title, children }: Props) {
+export function Badge({ tone = 'neutral', icon: Icon, title, shrink = false, children }: Props) {
   return (
     <span
       title={title}
       className={clsx(
-        'inline-flex h-5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-small font-medium whitespace-nowrap',
+        'inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-small font-medium whitespace-nowrap',
+        shrink ? 'min-w-0' : 'shrink-0',
         tones[tone],
       )}
     >
       {Icon && <Icon aria-hidden className="size-3.5" strokeWidth={2} />}
-      {children}
+      {shrink ? <span className="truncate">{children}</span> : children}
     </span>
   );
 }

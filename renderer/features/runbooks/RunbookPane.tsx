@@ -73,10 +73,15 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
       name="Runbook"
       className="flex flex-col"
       header={
-        <div className="flex min-w-0 flex-1 items-center gap-2.5">
+        <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden pl-2 -ml-2">
           <Menu
             trigger={
-              <Button look="quiet" className="-ml-2 min-w-0 shrink px-2" aria-label={`Runbook: ${attached.title}`}>
+              <Button
+                look="quiet"
+                className="-ml-2 min-w-12 shrink px-2"
+                aria-label={`Runbook: ${attached.title}`}
+                title={attached.title}
+              >
                 <span className="truncate font-semibold text-ink">{attached.title}</span>
                 <ChevronDown aria-hidden className="-ml-1 size-3.5 shrink-0" />
               </Button>
@@ -93,14 +98,24 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
             </MenuItem>
           </Menu>
           {next && next.step.section.length > 0 && (
-            <span className="truncate text-small text-ink-2" title={next.step.section.join(' › ')}>
+            <span
+              className="min-w-8 truncate text-small text-ink-2 @max-[30rem]/header:hidden"
+              title={next.step.section.join(' › ')}
+            >
               {next.step.section.at(-1)}
             </span>
           )}
-          {next?.step.condition && <Badge tone="warning">{next.step.condition}</Badge>}
+          {next?.step.condition && (
+            <span className="flex min-w-16 @max-[24rem]/header:hidden">
+              <Badge tone="warning" shrink title={next.step.condition}>
+                {next.step.condition}
+              </Badge>
+            </span>
+          )}
           {summary?.reviewOverdue && (
             <Badge
               tone="warning"
+              shrink
               title={summary.lastReviewed ? `Last reviewed ${summary.lastReviewed}` : 'Never reviewed'}
             >
               review overdue
@@ -151,14 +166,14 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
 
 function Progress({ behind, total }: { readonly behind: number; readonly total: number }) {
   return (
-    <span className="mr-1 flex items-center gap-2.5">
+    <span className="mr-1 flex items-center gap-2.5 whitespace-nowrap">
       <span
         role="progressbar"
         aria-label="Steps behind us"
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={behind}
-        className="h-0.5 w-20 overflow-hidden rounded-full bg-line-strong"
+        className="h-0.5 w-20 overflow-hidden rounded-full bg-line-strong @max-[30rem]/header:sr-only"
       >
         <span className="block h-full bg-ok" style={{ width: `${(behind / total) * 100}%` }} />
       </span>

@@ -1,6 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
+import { Badge } from '../../components/index.ts';
 import { stepKey, useStore } from '../../store/index.ts';
 import { instructionsFor, readingOrder } from './blocks.ts';
 import { keepable, stepParameters } from './parameters.ts';
@@ -126,16 +128,25 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
   );
 }
 
-/** Names a section above its first step. */
+/** Names a section, and the condition of a branch, above its first step. */
 function SectionLabel({ of, after }: { readonly of: StepView; readonly after: StepView | undefined }) {
   const path = of.step.section.join(' › ');
-  if (path === '' || path === (after?.step.section.join(' › ') ?? '')) return null;
+  const { condition } = of.step;
+  if (path === (after?.step.section.join(' › ') ?? '') && condition === after?.step.condition) return null;
   return (
-    <li
-      className="truncate border-b border-line bg-raised px-3.5 py-0.5 text-small font-medium text-ink-2"
-      title={path}
-    >
-      {path}
+    <li className="flex min-h-6 items-center gap-2 border-b border-line bg-raised px-3.5 py-0.5 text-small font-medium text-ink-2">
+      {path !== '' && (
+        <span className="truncate" title={path}>
+          {path}
+        </span>
+      )}
+      {condition ? (
+        <Badge tone="warning" shrink title={condition}>
+          {condition}
+        </Badge>
+      ) : (
+        path === '' && 'In any case'
+      )}
     </li>
   );
 }
@@ -154,9 +165,7 @@ function Problems({ runbook }: { readonly runbook: Runbook }) {
     <details className="border-b border-line px-3.5 py-2 text-small">
       <summary className="flex items-center gap-2 text-warn">
         <TriangleAlert aria-hidden className="size-3.5" strokeWidth={2} />
-        {runbook.problems.length === 1
-          ? 'One problem in this file'
-          : `${runbook.problems.length} problems in this file`}
+        {plural(runbook.problems.length, 'problem')} in this file
       </summary>
       <ul className="mt-1 pl-5.5 text-ink-2">
         {runbook.problems.map(({ line, message, action }) => (

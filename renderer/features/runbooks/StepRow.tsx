@@ -3,7 +3,7 @@ import { Copy, CornerDownLeft, Play, SkipForward, TextCursorInput } from 'lucide
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatDuration } from '#shared/domain/duration.ts';
 import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
-import { Badge, Button, copyText, ErrorNote } from '../../components/index.ts';
+import { Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
 import { CommandText } from './CommandText.tsx';
 import type { ParameterValues } from './parameters.ts';
@@ -71,49 +71,53 @@ export const StepRow = memo(function StepRow(props: Props) {
     <li ref={row} className={clsx('border-b border-line', selected ? 'bg-accent-bg' : 'hover:bg-hover')}>
       <div className="flex items-start gap-3 px-3.5 py-1.5">
         <StepIcon number={number} state={busy ? 'running' : state} next={next} />
-        <button
-          type="button"
-          data-step={step.id}
-          aria-current={next ? 'step' : undefined}
-          aria-expanded={selected}
-          tabIndex={selected ? 0 : -1}
-          data-ring="inside"
-          className="min-w-0 flex-1 rounded-sm text-left"
-          onClick={() => onSelect(step.id)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && selected) start(plan.submit);
-            else return;
-            event.preventDefault();
-          }}
-        >
-          <span className="flex items-center gap-2">
-            <span className={clsx('truncate font-medium', state === 'skipped' && 'text-ink-3 line-through')}>
+        {/* Large text in a narrow pane: what can be done goes below the title, and never out of sight. */}
+        <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3">
+          <button
+            type="button"
+            data-step={step.id}
+            aria-current={next ? 'step' : undefined}
+            aria-expanded={selected}
+            tabIndex={selected ? 0 : -1}
+            data-ring="inside"
+            className="min-h-7 min-w-0 grow basis-40 rounded-sm text-left"
+            onClick={() => onSelect(step.id)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && selected) start(plan.submit);
+              else return;
+              event.preventDefault();
+            }}
+          >
+            <span
+              title={step.title}
+              className={clsx(
+                'block font-medium',
+                selected ? 'wrap-anywhere' : 'truncate',
+                state === 'skipped' && 'text-ink-3 line-through',
+              )}
+            >
               {step.title}
             </span>
-            {!selected && step.condition && <Badge tone="warning">{step.condition}</Badge>}
-          </span>
-          {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
-        </button>
-        <StepMeta view={view} />
-        {selected && !asking && (
-          <StepActions
-            plan={plan}
-            state={state}
-            busy={busy}
-            editable={parameters.length > 0 && plan.ask.length === 0}
-            onStart={start}
-            onSkip={() => setAsking('skip')}
-            onValues={() => setAsking('values')}
-          />
-        )}
+            {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
+          </button>
+          <div className="ml-auto flex max-w-full flex-wrap items-start justify-end gap-x-3">
+            <StepMeta view={view} />
+            {selected && !asking && (
+              <StepActions
+                plan={plan}
+                state={state}
+                busy={busy}
+                editable={parameters.length > 0 && plan.ask.length === 0}
+                onStart={start}
+                onSkip={() => setAsking('skip')}
+                onValues={() => setAsking('values')}
+              />
+            )}
+          </div>
+        </div>
       </div>
       {selected && (
-        <div className="-mt-1 flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
-          {step.condition && (
-            <span>
-              <Badge tone="warning">{step.condition}</Badge>
-            </span>
-          )}
+        <div className="flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
           <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
           {instructions}
           {asking === 'skip' && (
@@ -200,7 +204,7 @@ function StepActions({ plan, state, busy, editable, onStart, onSkip, onValues }:
   const again = state === 'done' || state === 'failed' ? ' again' : '';
   const running = state === 'running';
   return (
-    <span className="flex shrink-0 items-center gap-1">
+    <span className="flex flex-wrap items-center justify-end gap-1">
       {editable && (
         <Button look="quiet" onClick={onValues}>
           Values

@@ -51,3 +51,19 @@ it('leaves out the condition, which the row shows as such', () => {
   } as unknown as Runbook);
   expect(sections[0] && instructionsFor(sections[0])).toEqual([]);
 });
+
+it('leaves out condition and title where they stand in one piece of text, and keeps what else it says', () => {
+  const read = (markdown: string, title = 'Roll back') =>
+    readingOrder({
+      steps: [{ id: 'a', title, condition: 'If a bad deploy' }],
+      blocks: [text(markdown), { type: 'step', stepId: 'a' }],
+    } as unknown as Runbook).sections.flatMap(instructionsFor);
+  expect(read('**If a bad deploy:**\n\n4. **Roll back**\n')).toEqual([]);
+  expect(read('Mind the queue.\n\n**If a bad deploy:**\n\n4. **Roll back**\n\n   Say so first.')).toEqual([
+    text('Mind the queue.\n\n\n\nSay so first.'),
+  ]);
+  expect(read('**If a bad deploy:** take the version before.\n\n- Roll back', 'Roll back (1 of 2)')).toEqual([
+    text('take the version before.'),
+  ]);
+  expect(read('  - One of\n  - these:')).toEqual([text('  - One of\n  - these:')]);
+});

@@ -35,25 +35,44 @@ export function readingOrder(runbook: Runbook): {
  * name, and its condition. What is left is what to know before it is run.
  */
 export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
+  const shown = [step.title.replace(/ \(\d+ of \d+\)$/, ''), ...(step.condition?.split('; ') ?? [])].map(plainLine);
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
   return before.slice(lastHeading + 1).flatMap((block): ReadingBlock[] => {
     if (block.type !== 'text') return [block];
-    const markdown = withoutTitle(block.markdown, step.title);
-    if (step.condition !== undefined && plainLine(markdown) === plainLine(step.condition)) return [];
+    const markdown = withoutShown(block.markdown, shown);
     return markdown === '' ? [] : [{ ...block, markdown }];
   });
 }
 
-/** Markdown without a first line that says the title again; what hung under that line as a list item stands alone. */
-function withoutTitle(markdown: string, title: string): string {
-  const [first = '', ...rest] = markdown.split('\n');
-  if (plainLine(first) !== plainLine(title)) return markdown;
-  const indent = rest.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
-  const margin = indent.length === 0 ? 0 : Math.min(...indent);
-  return rest
-    .map((line) => line.slice(margin))
-    .join('\n')
-    .trim();
+/** Markdown without the lines that say again what is shown; what hung under such a line as a list item stands alone. */
+function withoutShown(markdown: string, shown: readonly string[]): string {
+  const lines: string[] = [];
+  /** From where on lines hang under one that went; undefined while none has. */
+  let hanging: number | undefined;
+  for (const line of markdown.split('\n')) {
+    const rest = afterShown(line, shown);
+    if (rest !== '') lines.push(rest ?? line);
+    if (rest !== undefined) hanging = lines.length;
+  }
+  if (hanging === undefined) return markdown;
+  const below = lines.slice(hanging);
+  const margin = Math.min(...below.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
+  return [...lines.slice(0, hanging), ...below.map((line) => line.slice(margin))].join('\n').trim();
+}
+
+/** What follows on a line that begins with words shown already; undefined where it begins otherwise. */
+function afterShown(line: string, shown: readonly string[]): string | undefined {
+  if (isShown(line, shown)) return '';
+  const [, bold = '', rest = ''] = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?\*\*(.+?)\*\*:?\s+(\S.*)$/.exec(line) ?? [];
+  return bold !== '' && isShown(bold, shown) ? rest : undefined;
+}
+
+function isShown(text: string, shown: readonly string[]): boolean {
+  const plain = plainLine(text);
+  // A long title is cut, and says so.
+  return shown.some(
+    (one) => plain !== '' && (plain === one || (one.endsWith('…') && plain.startsWith(one.slice(0, -1)))),
+  );
 }
 
 /** A line without the marks of lists and emphasis, to be compared with a title. */
