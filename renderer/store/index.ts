@@ -1,11 +1,7 @@
 /** The one store of the page. Components read it by `useStore`; slices are typed per feature. */
-export type { ConnectionStatus } from './connection-slice.ts';
-export { type FollowOptions, followStream } from './follow-stream.ts';
-export type { NewNote, SnapshotState } from './incident-slice.ts';
 export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf, shareSpace } from './layout.ts';
 export * from './metrics-slice.ts';
 export * from './runbooks-slice.ts';
-export type { WarRoomState } from './state.ts';
 export * from './terminals-slice.ts';
 export type { Overlay, Toast, View } from './view-slice.ts';
 export {

@@ -1,4 +1,3 @@
 export { DeclareDialog } from './DeclareDialog.tsx';
 export { IncidentHeader, PaletteButton } from './IncidentHeader.tsx';
 export { RolesDialog } from './RolesDialog.tsx';
-export { statusWord } from './status-words.ts';
