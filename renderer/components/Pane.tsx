@@ -39,14 +39,27 @@ export function Pane({ name, title, status, actions, header, className, children
     >
       <header className="@container/header shrink-0 border-b border-line">
         {/* Too narrow for its text, as with large text, the header takes a second line rather than cutting a word. */}
-        <div className="flex min-h-(--pane-header-height) items-center gap-2 pr-2 pl-3.5 @max-[14rem]/header:flex-wrap @max-[14rem]/header:gap-y-0">
-          {header ?? (
-            <div className="flex min-w-0 flex-1 items-center gap-x-2.5 @max-[20rem]/header:flex-wrap @max-[20rem]/header:py-1 @max-[14rem]/header:basis-full">
-              <h2 className={clsx('text-body font-semibold', title ? 'truncate' : 'shrink-0')}>{title ?? name}</h2>
-              {status}
-            </div>
+        <div
+          className={clsx(
+            'flex min-h-(--pane-header-height) items-center gap-2 pr-2 pl-3.5',
+            !collapsed && '@max-[14rem]/header:flex-wrap @max-[14rem]/header:gap-y-0',
           )}
-          <div className="ml-auto flex shrink-0 items-center gap-0.5">
+        >
+          <div
+            className={clsx(
+              'flex min-w-0 flex-1 items-center gap-x-2.5',
+              !collapsed && '@max-[14rem]/header:basis-full',
+              collapsed ? 'overflow-hidden' : !header && '@max-[20rem]/header:flex-wrap @max-[20rem]/header:py-1',
+            )}
+          >
+            {header ?? (
+              <>
+                <h2 className={clsx('text-body font-semibold', title ? 'truncate' : 'shrink-0')}>{title ?? name}</h2>
+                {status}
+              </>
+            )}
+          </div>
+          <div className="ml-auto flex max-w-full shrink-0 items-center gap-0.5">
             {actions}
             {controls}
           </div>

@@ -74,29 +74,31 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
       className="flex flex-col"
       header={
         <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden pl-2 -ml-2">
-          <Menu
-            trigger={
-              <Button
-                look="quiet"
-                className="-ml-2 min-w-12 shrink px-2"
-                aria-label={`Runbook: ${attached.title}`}
-                title={attached.title}
-              >
-                <span className="truncate font-semibold text-ink">{attached.title}</span>
-                <ChevronDown aria-hidden className="-ml-1 size-3.5 shrink-0" />
-              </Button>
-            }
-          >
-            <MenuChoice
-              value={attached.runbookId}
-              onChange={(runbookId) => showRunbook(incidentId, runbookId)}
-              options={all.map(({ runbookId, title }) => ({ value: runbookId, label: title }))}
-            />
-            <MenuSeparator />
-            <MenuItem icon={NotebookText} onSelect={onAttach}>
-              Attach another…
-            </MenuItem>
-          </Menu>
+          <div className="-ml-2 flex min-w-16">
+            <Menu
+              trigger={
+                <Button
+                  look="quiet"
+                  className="max-w-full px-2"
+                  aria-label={`Runbook: ${attached.title}`}
+                  title={attached.title}
+                >
+                  <span className="truncate font-semibold text-ink">{attached.title}</span>
+                  <ChevronDown aria-hidden className="-ml-1 size-3.5 shrink-0" />
+                </Button>
+              }
+            >
+              <MenuChoice
+                value={attached.runbookId}
+                onChange={(runbookId) => showRunbook(incidentId, runbookId)}
+                options={all.map(({ runbookId, title }) => ({ value: runbookId, label: title }))}
+              />
+              <MenuSeparator />
+              <MenuItem icon={NotebookText} onSelect={onAttach}>
+                Attach another…
+              </MenuItem>
+            </Menu>
+          </div>
           {next && next.step.section.length > 0 && (
             <span
               className="min-w-8 truncate text-small text-ink-2 @max-[30rem]/header:hidden"

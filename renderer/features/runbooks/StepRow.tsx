@@ -100,7 +100,7 @@ export const StepRow = memo(function StepRow(props: Props) {
             </span>
             {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
           </button>
-          <div className="ml-auto flex max-w-full flex-wrap items-start justify-end gap-x-3">
+          <div className="ml-auto flex max-w-full flex-wrap items-center justify-end gap-x-3">
             <StepMeta view={view} />
             {selected && !asking && (
               <StepActions

@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import { ChevronRight, Pin, PinOff } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { plural } from '#shared/domain/plural.ts';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
-import { IconButton, SimulatedMark } from '../../components/index.ts';
+import { Button, IconButton, SimulatedMark } from '../../components/index.ts';
 import { EntryIcon } from './EntryIcon.tsx';
 import { SnapshotPreview } from './SnapshotPreview.tsx';
 
@@ -22,18 +22,18 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
   const details = entry.details.filter((detail) => detail !== 'SIMULATED' && !(spoken && detail === entry.label));
   const simulated = entry.details.includes('SIMULATED');
   return (
-    <div className={clsx('group/entry', entry.pinned && 'bg-accent-bg')}>
+    <div className={clsx('group/entry @container/entry', entry.pinned && 'bg-accent-bg')}>
       {day && (
         <p className="flex items-center gap-3 bg-pane px-3.5 pt-2 pb-1 text-small text-ink-3">
           <span className="figure">{day}</span>
           <span className="h-px flex-1 bg-line" />
         </p>
       )}
-      <div className="relative grid grid-cols-[4.5rem_1.5rem_minmax(0,1fr)] gap-x-1 px-3.5 py-2">
+      <div className="relative grid grid-cols-[4.5rem_1.5rem_minmax(0,1fr)] gap-x-1 px-3.5 py-2 @max-[14rem]/entry:grid-cols-[1.5rem_minmax(0,1fr)]">
         <time
           dateTime={new Date(entry.occurredAt).toISOString()}
           title={timeTitle(entry, time)}
-          className="figure pt-px text-small leading-5 text-ink-2"
+          className="figure pt-px text-small leading-5 text-ink-2 @max-[14rem]/entry:col-span-2"
         >
           {time.seconds(entry.occurredAt)}
         </time>
@@ -41,9 +41,13 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
           <EntryIcon entry={entry} />
         </span>
         <div className="min-w-0">
-          <p className={clsx('leading-5 wrap-anywhere', entry.code && 'font-mono text-[0.75rem]')}>
-            <Headline entry={entry} />
-          </p>
+          <Clamped long={entry.headline.length > LONG_HEADLINE}>
+            {(clamp) => (
+              <p className={clsx('leading-5 wrap-anywhere', entry.code && 'font-mono text-[0.75rem]', clamp)}>
+                <Headline entry={entry} />
+              </p>
+            )}
+          </Clamped>
           <p
             className={clsx(
               'text-small wrap-anywhere',
@@ -75,6 +79,22 @@ export const EntryRow = memo(function EntryRow({ entry, time, day, onPin }: Prop
 
 /** More than the widest row can show. */
 const PREVIEW_CHARACTERS = 600;
+
+/** A headline of more characters shows its first lines, until the rest is asked for. */
+const LONG_HEADLINE = 240;
+
+function Clamped({ long, children }: { readonly long: boolean; readonly children: (clamp: string) => ReactNode }) {
+  const [open, setOpen] = useState(false);
+  if (!long) return children('');
+  return (
+    <>
+      {children(open ? '' : 'line-clamp-5')}
+      <Button look="quiet" className="-ml-2 text-small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Show less' : 'Show all of it'}
+      </Button>
+    </>
+  );
+}
 
 /** Words that stand in front of what a person wrote; a plain observation needs none. */
 const spokenKinds = ['decision', 'hypothesis', 'action', 'question', 'communication'];
