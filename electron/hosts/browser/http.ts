@@ -43,6 +43,8 @@ async function answerRequest(request: IncomingMessage, options: HttpOptions): Pr
   if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, 'Not allowed.', headers);
   if (path === LOGIN_PATH) return typedAnswer('text/html; charset=utf-8', loginPage, headers);
   if (path === LOGIN_SCRIPT_PATH) return typedAnswer('text/javascript; charset=utf-8', loginScript, headers);
+  // A browser asks for it on a page that names no icon, as the one to log in is.
+  if (path === '/favicon.ico') return { status: 204, headers, body: new Uint8Array() };
   const session = sessionOf(request, options.port(), options.sessions);
   if (!session) return textAnswer(401, 'Not logged in. Open the link that `war-room` prints.', headers);
   if (path === SESSION_PATH) return { status: 204, headers, body: new Uint8Array() };

@@ -110,6 +110,8 @@ describe('who is answered', () => {
       expect([path, answer.status]).toEqual([path, 401]);
       expect(answer.text).not.toContain('the page');
     }
+    const icon = await ask(server.port, '/favicon.ico');
+    expect([icon.status, icon.text]).toEqual([204, '']);
     const forged = { cookie: `war-room-${server.port}=${'A'.repeat(32)}` };
     expect((await ask(server.port, '/', { headers: forged })).status).toBe(401);
   });
