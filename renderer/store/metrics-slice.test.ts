@@ -115,6 +115,34 @@ it('asks for the range that is chosen', async () => {
   expect(asked).toEqual([{ panelId: 'traffic', rangeSeconds: 900, maxPoints: 200 }]);
 });
 
+it('keeps the samples there are while the same range is asked for anew, and not those of another range', async () => {
+  const answered = { ...frame, fetchedAt: 1000 };
+  const problem = { code: 'unreachable', message: 'Nothing answers.', action: 'Check it.' };
+  const streams: ReturnType<typeof feed<unknown>>[] = [];
+  const slice = store({
+    watchPanel: (input: unknown, options: { signal: AbortSignal }) => {
+      const stream = feed<unknown>();
+      streams.push(stream);
+      return stream.open(input, options);
+    },
+  });
+  const follow = async (maxPoints: number, ...frames: unknown[]) => {
+    const stop = new AbortController();
+    slice.getState().followPanel('traffic', maxPoints, stop.signal);
+    await settled();
+    for (const one of frames) streams.at(-1)?.push(one);
+    await settled();
+    stop.abort();
+    return slice.getState().panelFrames.traffic;
+  };
+  expect(await follow(200, answered)).toEqual(answered);
+  expect(await follow(400, { ...frame, status: 'waiting', since: 2000 })).toEqual(answered);
+  const failed = { ...frame, status: 'failed', since: 2000, problem };
+  expect(await follow(600, failed)).toEqual({ ...failed, fetchedAt: 1000 });
+  slice.getState().setRange(900);
+  expect(await follow(600, failed)).toEqual(failed);
+});
+
 it('keeps the reason why an address could not be connected', async () => {
   const refused = fail('not-prometheus', 'That address answers, but not as Prometheus.', 'Check the port.');
   const slice = store({ connect: async () => refused });

@@ -59,6 +59,8 @@ export interface MetricsSlice {
 
 /** The metrics part of the store. `client` is injected, so that it is tested without services. */
 export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [], [], MetricsSlice> {
+  /** The range, seconds, of the samples in `panelFrames`, by panel. */
+  const answeredRanges = new Map<string, number>();
   return (set, get) => ({
     source: { kind: 'unknown' },
     discovered: undefined,
@@ -100,7 +102,11 @@ export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [
       const { rangeSeconds } = get();
       void followStream({
         open: () => client.metrics.watchPanel({ panelId, rangeSeconds, maxPoints }, { signal }),
-        onValue: (frame) => set(({ panelFrames }) => ({ panelFrames: { ...panelFrames, [panelId]: frame } })),
+        onValue: (frame) => {
+          const before = answeredRanges.get(panelId) === rangeSeconds ? get().panelFrames[panelId] : undefined;
+          if (frame.fetchedAt !== undefined) answeredRanges.set(panelId, rangeSeconds);
+          set(({ panelFrames }) => ({ panelFrames: { ...panelFrames, [panelId]: withOlderSamples(frame, before) } }));
+        },
         signal,
       });
     },
@@ -156,6 +162,18 @@ export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [
       set(({ kept: { [panelId]: _, ...kept } }) => ({ kept }));
     },
   });
+}
+
+/**
+ * A pane of another width asks anew, at another resolution. Until that is answered the samples that are there stay;
+ * with a source that went silent they are all there is.
+ */
+function withOlderSamples(frame: PanelFrame, before: PanelFrame | undefined): PanelFrame {
+  if (frame.fetchedAt !== undefined || before?.fetchedAt === undefined) return frame;
+  if (frame.status !== 'failed') return before;
+  const { problem: _, since: __, ...samples } = before;
+  const { status, problem, since } = frame;
+  return { ...samples, status, ...(problem && { problem }), ...(since !== undefined && { since }) };
 }
 
 function toState(source: Source | undefined): SourceState {

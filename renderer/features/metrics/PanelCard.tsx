@@ -105,6 +105,9 @@ function PanelVacancy({
   if (frame?.problem && !sourceSilent) {
     return <ErrorNote plain message={frame.problem.message} action={frame.problem.action} />;
   }
+  if (frame?.fetchedAt === undefined && sourceSilent) {
+    return <p className="absolute inset-0 flex items-center justify-center text-ink-3">No data yet</p>;
+  }
   if (!frame || frame.fetchedAt === undefined) return <Skeleton className="absolute inset-0 my-1" />;
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center text-center">
