@@ -16,7 +16,7 @@ export function EmptyState({ icon: Icon, title, children, actions }: Props) {
       {Icon && <Icon aria-hidden className="mb-1 size-5 text-ink-3" strokeWidth={1.5} />}
       <p className="font-medium">{title}</p>
       {children && <div className="max-w-72 text-small text-pretty text-ink-2">{children}</div>}
-      {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
+      {actions && <div className="mt-3 flex max-w-full flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );
 }

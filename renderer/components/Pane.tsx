@@ -42,13 +42,13 @@ export function Pane({ name, title, status, actions, header, className, children
         <div
           className={clsx(
             'flex min-h-(--pane-header-height) items-center gap-2 pr-2 pl-3.5',
-            !collapsed && '@max-[14rem]/header:flex-wrap @max-[14rem]/header:gap-y-0',
+            !collapsed && '@max-[16rem]/header:flex-wrap @max-[16rem]/header:gap-y-0',
           )}
         >
           <div
             className={clsx(
               'flex min-w-0 flex-1 items-center gap-x-2.5',
-              !collapsed && '@max-[14rem]/header:basis-full',
+              !collapsed && '@max-[16rem]/header:basis-full',
               collapsed ? 'overflow-hidden' : !header && '@max-[20rem]/header:flex-wrap @max-[20rem]/header:py-1',
             )}
           >

@@ -211,9 +211,11 @@ function NoRunbook({
                   key={runbook.id}
                   look={index === 0 ? 'primary' : 'secondary'}
                   size="medium"
+                  className="max-w-full"
+                  title={runbook.title}
                   onClick={() => void attachRunbook(incidentId, runbook.id)}
                 >
-                  Attach {runbook.title}
+                  <span className="truncate">Attach {runbook.title}</span>
                 </Button>
               ))}
               <Button

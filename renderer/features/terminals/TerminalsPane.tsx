@@ -161,8 +161,14 @@ export function TerminalsPane() {
                   Open a terminal
                 </Button>
                 {choices[0] && (
-                  <Button size="medium" icon={TextSelect} onClick={() => void open({ runbook: choices[0] })}>
-                    Open from {choices.length === 1 ? choices[0].title : 'a runbook'}
+                  <Button
+                    size="medium"
+                    icon={TextSelect}
+                    className="max-w-full"
+                    title={choices[0].title}
+                    onClick={() => void open({ runbook: choices[0] })}
+                  >
+                    <span className="truncate">Open from {choices.length === 1 ? choices[0].title : 'a runbook'}</span>
                   </Button>
                 )}
               </>
