@@ -13,6 +13,8 @@ interface Props {
   readonly size?: 'small' | 'medium' | 'large';
   /** Below a line, at the right: what closes it. */
   readonly footer?: ReactNode;
+  /** What had the focus before it opened is gone by the time it closes. */
+  readonly onLostFocus?: () => void;
   readonly children: ReactNode;
 }
 
@@ -31,15 +33,22 @@ export function Dialog({ open, onOpenChange, ...rest }: Props) {
   );
 }
 
-function Content({ title, description, size = 'medium', footer, children }: Omit<Props, 'open' | 'onOpenChange'>) {
+function Content(props: Omit<Props, 'open' | 'onOpenChange'>) {
+  const { title, description, size = 'medium', footer, onLostFocus, children } = props;
   // Radix returns the focus to the trigger alone, and a dialog opened by a key has none.
   const [returnTo] = useState(() => document.activeElement);
   return (
     <Radix.Content
       {...(description ? {} : { 'aria-describedby': undefined })}
+      // Without a field to begin with, not the cross: its tooltip would take the first Escape.
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+      }}
       onCloseAutoFocus={(event) => {
         event.preventDefault();
-        if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+        if (returnTo instanceof HTMLElement && returnTo.isConnected && returnTo !== document.body) returnTo.focus();
+        else onLostFocus?.();
       }}
       className={clsx(
         'appear fixed top-[12vh] left-1/2 z-40 flex max-h-[78vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',

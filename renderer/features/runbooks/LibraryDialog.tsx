@@ -9,10 +9,12 @@ import { namesOneOf, searchLibrary } from './library.ts';
 interface Props {
   readonly incidentId: string;
   readonly onClose: () => void;
+  /** What opened it is gone: the offer to attach one, once it was taken. */
+  readonly onLostFocus: () => void;
 }
 
 /** All runbooks there are, searched as one types; the chosen one is attached to the incident. */
-export function LibraryDialog({ incidentId, onClose }: Props) {
+export function LibraryDialog({ incidentId, onClose, onLostFocus }: Props) {
   const library = useStore((state) => state.library);
   const alerts = useStore((state) => state.alertsFrame?.alerts);
   const attached = useStore((state) => state.incident?.runbooks);
@@ -38,6 +40,7 @@ export function LibraryDialog({ incidentId, onClose }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title="Attach a runbook"
       description="Its text as it stands now becomes part of the record."
+      onLostFocus={onLostFocus}
     >
       <Command shouldFilter={false} label="Runbooks" loop>
         <Command.Input

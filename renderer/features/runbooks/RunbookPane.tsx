@@ -1,5 +1,5 @@
 import { BookOpen, ChevronDown, NotebookText, Pilcrow } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AttachedRunbook } from '#shared/domain/incident.ts';
 import {
   Badge,
@@ -28,23 +28,37 @@ export function RunbookPane() {
   const chosenId = useStore((state) => (incidentId === undefined ? undefined : state.activeRunbooks[incidentId]));
   const [choosing, setChoosing] = useState(false);
   const active = attached?.find(({ runbookId }) => runbookId === chosenId) ?? attached?.at(-1);
-  useRunbookCommands({ attachable: incidentId !== undefined, onAttach: () => setChoosing(true) });
+  const asked = useRef(false);
+  const choose = () => {
+    asked.current = true;
+    setChoosing(true);
+  };
+  useRunbookCommands({ attachable: incidentId !== undefined, onAttach: choose });
+
+  // The offer to attach one goes when it was taken, and the focus that stood on it with it.
+  const activeId = active?.runbookId;
+  useEffect(() => {
+    if (activeId === undefined || !asked.current || document.activeElement !== document.body) return;
+    asked.current = false;
+    focusRunbookPane();
+  }, [activeId]);
 
   return (
     <>
       {incidentId && active ? (
-        <ActiveRunbook
-          incidentId={incidentId}
-          attached={active}
-          all={attached ?? []}
-          onAttach={() => setChoosing(true)}
-        />
+        <ActiveRunbook incidentId={incidentId} attached={active} all={attached ?? []} onAttach={choose} />
       ) : (
-        <NoRunbook incidentId={incidentId} onAttach={() => setChoosing(true)} />
+        <NoRunbook incidentId={incidentId} onAttach={choose} />
       )}
-      {choosing && incidentId && <LibraryDialog incidentId={incidentId} onClose={() => setChoosing(false)} />}
+      {choosing && incidentId && (
+        <LibraryDialog incidentId={incidentId} onClose={() => setChoosing(false)} onLostFocus={focusRunbookPane} />
+      )}
     </>
   );
+}
+
+function focusRunbookPane(): void {
+  document.querySelector<HTMLElement>('[data-pane="runbook"]')?.focus();
 }
 
 interface ActiveProps {

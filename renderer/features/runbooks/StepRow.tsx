@@ -80,7 +80,7 @@ export const StepRow = memo(function StepRow(props: Props) {
             aria-expanded={selected}
             tabIndex={selected ? 0 : -1}
             data-ring="inside"
-            className="min-h-7 min-w-0 grow basis-40 rounded-sm text-left"
+            className="-mx-1.5 min-h-7 min-w-0 grow basis-40 rounded-sm px-1.5 text-left"
             onClick={() => onSelect(step.id)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && selected) start(plan.submit);
