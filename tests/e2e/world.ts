@@ -43,16 +43,26 @@ export interface Watched {
   readonly prometheus: RunningPrometheus;
 }
 
-/** Starts a service with a tenth of its answers failing, and a Prometheus that has seen it for some seconds. */
+/**
+ * Starts a service whose share of failures never stays the same, so that a sample taken at one instant is like no other,
+ * and a Prometheus that has seen it for some seconds.
+ */
 export async function startWatched(): Promise<Watched & { close(): Promise<void> }> {
   const exporter = await startExporter();
-  exporter.setTraffic({ requestsPerSecond: 40, errorRatio: 0.1, latencySeconds: 0.2 });
+  let second = 0;
+  const worsen = () => {
+    second += 1;
+    exporter.setTraffic({ requestsPerSecond: 37 + second, errorRatio: (second % 7) / 10, latencySeconds: 0.2 });
+  };
+  worsen();
+  const timer = setInterval(worsen, 700);
   const prometheus = await startPrometheus({ targets: [exporter.target] });
   await prometheus.waitForSample('sum(rate(http_requests_total[4s]))', 30_000);
   return {
     exporter,
     prometheus,
     async close() {
+      clearInterval(timer);
       await prometheus.close();
       await exporter.close();
     },

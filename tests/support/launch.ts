@@ -82,7 +82,11 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     });
     return started;
   };
-  let instance = await start();
+  const removeScratch = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  let instance = await start().catch((error) => {
+    removeScratch();
+    throw error;
+  });
   let running = true;
   const end = async (how: 'close' | 'kill9') => {
     running = false;
@@ -106,7 +110,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     saveArtifacts: (name) => saveArtifacts(instance, options.host, name, pageProblems),
     async dispose() {
       if (running) await end('kill9');
-      rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      removeScratch();
     },
   };
 }

@@ -41,14 +41,20 @@ export async function serve(options: StartOptions): Promise<Served> {
       return stdout.includes('\n') ? stdout.slice(0, stdout.indexOf('\n')) : undefined;
     },
     () => `serve printed no URL: ${log()}`,
-  );
+  ).catch((error) => {
+    kill();
+    throw error;
+  });
   return { ...announcement.parse(JSON.parse(line)), log, stop: (signal = 'SIGTERM') => end(child, signal) };
 }
 
 /** The product as `war-room serve`, its window a page of Chromium. */
 export async function startBrowserHost(options: StartOptions): Promise<Instance> {
-  const server = await serve(options);
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
+  const server = await serve(options).catch(async (error) => {
+    await browser.close();
+    throw error;
+  });
   const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
   await page.goto(server.url);
   const stop = async (signal: NodeJS.Signals, open: Browser) => {
