@@ -94,6 +94,10 @@ describe('war-room incident', () => {
 describe('wrong use of war-room', () => {
   it.each([
     [['nonsense'], 'Unknown command: nonsense'],
+    [['nonsense', '--foo'], 'Unknown command: nonsense'],
+    [['incident', 'declare', '--title', 'x', '--title', 'y', '--severity', 'SEV-1'], '--title is given twice'],
+    [['incident', 'declare', '--title', ' ', '--severity', 'SEV-1'], '--title is empty'],
+    [['serve', '--port', '1', '--port', '2'], '--port is given twice'],
     [['incident', 'nonsense'], 'Unknown command: nonsense'],
     [['incident'], 'Say what to do with the incident'],
     [['doctor', '--nonsense'], 'Unknown argument: nonsense'],
@@ -132,6 +136,9 @@ describe('wrong use of war-room', () => {
       [['incident', 'export', id, '--format', 'md', '--out', join(scratch, 'none/x.md')], 'folder does not exist'],
       [['incident', 'export', id, '--format', 'md', '--out', join(scratch, 'folder'), '--force'], 'not a file'],
       [['incident', 'list', '--data-dir', join(file, 'data')], 'cannot be used'],
+      ...(process.platform === 'linux'
+        ? [[['serve', '--no-open', '--data-dir', '/proc/none/data'], 'cannot be written'] as [string[], string]]
+        : []),
       [['serve', '--no-open', '--data-dir', join(file, 'data')], 'cannot be written'],
     ];
     for (const [args, line] of cases) {

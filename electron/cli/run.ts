@@ -49,6 +49,7 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
     // Its own command would be taken for a word of the default one; `commands/completion.ts` stands in for it.
     .completion('yargs-completion', false)
     .strict()
+    .check(refuseRepeated)
     .exitProcess(false)
     .wrap(100)
     .fail((message, error) => {
@@ -71,8 +72,17 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
 
 class WrongUsage extends Error {}
 
+/** yargs makes a list of an option that is given twice; only `--origin` is one. */
+function refuseRepeated(given: Readonly<Record<string, unknown>>): true {
+  for (const [name, value] of Object.entries(given)) {
+    if (Array.isArray(value) && name !== '_' && name !== 'origin') throw new WrongUsage(`--${name} is given twice`);
+  }
+  return true;
+}
+
 /** With a default command yargs takes a mistyped command for an argument of that one. */
 function inPlainWords(message: string, args: readonly string[]): string {
-  const word = /^Unknown arguments?: (\S+?),?(?:\s|$)/.exec(message)?.[1];
-  return word !== undefined && args.includes(word) ? `Unknown command: ${word}` : message;
+  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(', ') ?? [];
+  const word = unknown.find((one) => args.includes(one));
+  return word === undefined ? message : `Unknown command: ${word}`;
 }

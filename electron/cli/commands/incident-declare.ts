@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { type Act, type CommonArguments, done, failed } from '../context.ts';
+import { type Act, type CommonArguments, done, failed, wrongUsage } from '../context.ts';
 import { instantOption } from '../instant.ts';
 import { withRecord } from '../with-record.ts';
 
@@ -22,8 +22,9 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
         },
         json: { type: 'boolean', default: false, describe: 'Print the events as JSON' },
       }),
-    act((given, context) =>
-      withRecord(context, async ({ incidents, taxonomies: { taxonomies } }) => {
+    act((given, context) => {
+      if (given.title.trim() === '') return wrongUsage('--title is empty; say what is broken');
+      return withRecord(context, async ({ incidents, taxonomies: { taxonomies } }) => {
         if (given.taxonomy !== undefined && !taxonomies.some(({ id }) => id === given.taxonomy)) {
           const ids = taxonomies.map(({ id }) => id).join(', ');
           return failed({ message: `There is no taxonomy ${given.taxonomy}.`, action: `Choose one of ${ids}.` });
@@ -41,7 +42,7 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
         if (!declared.ok) return failed(declared.error);
         context.io.out(given.json ? JSON.stringify(declared.value) : declared.value.incidentId);
         return done;
-      }),
-    ),
+      });
+    }),
   );
 }
