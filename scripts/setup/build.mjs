@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { node24, present, root, runQuietly, say, stop } from './run.mjs';
 
@@ -51,4 +51,9 @@ export function ensureBuild() {
   }
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, now);
+}
+
+/** Makes the next `ensureBuild` build. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
 }
