@@ -135,12 +135,12 @@ describe('war-room', () => {
     const cli = commandLine({ WAR_ROOM_HOST: 'browser', DISPLAY: ':none', WAR_ROOM_CHROMIUM: browser });
     const child = guarded(cli.start());
     const over = ended(child);
-    await vi.waitFor(() => expect(existsSync(join(cli.dataDir, 'launch.html'))).toBe(true), { timeout: 20_000 });
+    await vi.waitFor(() => expect(existsSync(join(cli.dataDir, 'launch.html'))).toBe(true), { timeout: 40_000 });
     // It goes once the window has logged in.
-    await vi.waitFor(() => expect(existsSync(join(cli.dataDir, 'launch.html'))).toBe(false), { timeout: 20_000 });
+    await vi.waitFor(() => expect(existsSync(join(cli.dataDir, 'launch.html'))).toBe(false), { timeout: 40_000 });
     process.kill(Number(readFileSync(pidFile, 'utf8')));
     expect(await over).toMatchObject({ code: 0, stdout: '' });
-  }, 60_000);
+  }, 120_000);
 
   it('takes an unknown host for wrong usage, and says where Electron would come from', async () => {
     expect(await commandLine({ WAR_ROOM_HOST: 'netscape' }).run()).toEqual({
