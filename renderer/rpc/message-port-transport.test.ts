@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const { port } of mainPorts) port.close();
-  vi.unstubAllGlobals();
+  // `window` stays: the client asks for another port when it has lost one, and this file is alone in its worker.
 });
 
 function post(data: unknown, ports: MessagePort[], source: unknown = page): void {

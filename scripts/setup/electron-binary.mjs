@@ -6,8 +6,10 @@ import { node24, projectEnvironment, root, say } from './run.mjs';
 const packageFolder = join(root, 'node_modules/electron');
 const failedBefore = join(root, 'out/.electron-unavailable');
 const DAY_MS = 86_400_000;
-/** The promise is to be in the browser host within 15 s; a download that has begun to arrive may take longer. */
+/** The promise is to be in the browser host within 15 s; a download from a server that answers may take longer. */
 const FIRST_BYTES_MS = 10_000;
+/** About 120 MB at 200 kB/s. A download slower than that, or one that stalls, is given up. */
+const DOWNLOAD_MS = 10 * 60_000;
 
 /** The binary's path, or undefined. Looks only; `require('electron')` would download. */
 export function electronBinary() {
@@ -45,8 +47,13 @@ async function whyUnreachable() {
 function download() {
   return new Promise((resolve) => {
     const child = spawn(node24, [join(packageFolder, 'install.js')], { stdio: 'ignore', env: projectEnvironment() });
-    child.on('error', () => resolve(false));
-    child.on('exit', (code) => resolve(code === 0));
+    const limit = setTimeout(() => child.kill('SIGKILL'), DOWNLOAD_MS);
+    const end = (done) => {
+      clearTimeout(limit);
+      resolve(done);
+    };
+    child.on('error', () => end(false));
+    child.on('exit', (code) => end(code === 0));
   });
 }
 

@@ -24,10 +24,10 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Ends with exit code 1 after one clear line. */
-export function stop(line) {
+/** Ends after one clear line; exit code 1 says failed, 2 wrong usage. */
+export function stop(line, code = 1) {
   say(`war-room: ${line}`);
-  process.exit(1);
+  process.exit(code);
 }
 
 /** True when a program of that name is on the PATH. */
