@@ -19,6 +19,19 @@ function endToEnd(host: HostName, groupOrder: number, include = ['tests/e2e/**/*
   } as const;
 }
 
+/** Beside their code like the unit tests, but they start programs or servers, and take their time. */
+const processTests = [
+  'electron/cli/*.test.ts',
+  'electron/documents/atomic-write.test.ts',
+  'electron/hosts/browser/*.test.ts',
+  'electron/hosts/app-lock.test.ts',
+  'electron/terminals/{bash,insertion,pty,service,shells}.test.ts',
+  'electron/journal/journal-processes.test.ts',
+  'electron/metrics/prometheus/hostile-server.test.ts',
+  'electron/runbooks/{service,library/library,parameters/insert}.test.ts',
+  'tests/{layers,packaging}/*.test.ts',
+];
+
 /** Unit tests stand beside the code; what crosses processes is in `tests/` and has projects of its own. */
 export default defineConfig({
   test: {
@@ -26,9 +39,19 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron}/**/*.test.ts', 'tests/{layers,packaging,spec}/*.test.ts'],
+          include: ['{shared,electron}/**/*.test.ts', 'tests/spec/*.test.ts'],
+          exclude: processTests,
           environment: 'node',
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: processTests,
+          environment: 'node',
+          testTimeout: 20_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
