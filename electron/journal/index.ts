@@ -1,5 +1,18 @@
+export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
-export type { AppendProblemCode, Journal, Position, StoredEvent } from './journal.ts';
+export type {
+  AppendContext,
+  AppendProblemCode,
+  ChainHead,
+  Journal,
+  Position,
+  StoredEvent,
+  StreamDrafts,
+} from './journal.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
-export { toVerifiable, type VerifyReport, verifyEvents } from './verify.ts';
+export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
+export { isSignedHead, type SignedHead, signedHeadSchema } from './signed-head.ts';
+export type { Storage } from './storage.ts';
+export { toVerifiable, verifyEvents } from './verify.ts';
+export type { VerifyReport } from './verify-report.ts';
