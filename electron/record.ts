@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { createIncidentsService, loadTaxonomies } from './incidents/index.ts';
+import { createIncidentsService, createTimelineService, loadTaxonomies } from './incidents/index.ts';
 import { openJournal } from './journal/index.ts';
 import {
   createSettingsService,
@@ -39,12 +39,18 @@ export function openRecord(options: RecordOptions) {
     defaultTaxonomyId: () => settings.taxonomyId(),
     ...(options.simulated && { simulated: options.simulated }),
   });
+  const timeline = createTimelineService({
+    journal,
+    incidents,
+    actor: () => settings.actor(options.actorName),
+  });
   return {
     journal,
     store,
     settings,
     taxonomies,
     incidents,
+    timeline,
     close() {
       incidents.close();
       settings.close();

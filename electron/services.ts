@@ -1,8 +1,9 @@
 import { redact } from '#shared/domain/redaction.ts';
-import { createAppService } from './app/index.ts';
+import { createAppService, createJournalService } from './app/index.ts';
 import { createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
+import { createUpdatesService } from './incidents/index.ts';
 import { newUuidV7 } from './journal/index.ts';
 import { createMetricsService, type MetricsService } from './metrics/index.ts';
 import { createFiringMemory, createSourceMemory } from './metrics-memory.ts';
@@ -87,7 +88,18 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     journalStatus: journal.status,
     openExternal: (url) => host.openExternal(url),
   });
-  const services: Services = { app, settings, incidents, metrics, terminals, runbooks, documents };
+  const services: Services = {
+    app,
+    settings,
+    journal: createJournalService({ journal }),
+    incidents,
+    timeline: record.timeline,
+    updates: createUpdatesService(),
+    metrics,
+    terminals,
+    runbooks,
+    documents,
+  };
   return {
     handler: createRpcHandler(services, (procedure, error) => report(describeBug(procedure, error))),
     attachTerminal: (sessionId, channel) => terminals.attach(sessionId, channel),

@@ -1,4 +1,4 @@
-import { apply } from '#shared/domain/apply.ts';
+import { apply } from '#shared/domain/apply/index.ts';
 import { compareFoldOrder } from '#shared/domain/fold-order.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { readEvent } from '#shared/domain/read-event.ts';

@@ -199,12 +199,5 @@ describe('recorder', () => {
     });
     expect(await service.list(undefined, options)).toHaveLength(1);
   });
-
-  it('[I8] gives a blob back as text, and says when it is none', async () => {
-    const text = service.recorder.putBlob(new TextEncoder().encode('{"a":1}'));
-    const bytes = service.recorder.putBlob(Uint8Array.from([0xff, 0xfe]));
-    expect(await service.readBlob({ sha256: text }, options)).toEqual({ ok: true, value: { text: '{"a":1}' } });
-    expect(await service.readBlob({ sha256: bytes }, options)).toMatchObject({ ok: false, error: { code: 'damaged' } });
-    expect(await service.readBlob({ sha256: '0'.repeat(64) }, options)).toMatchObject({ error: { code: 'absent' } });
   });
 });

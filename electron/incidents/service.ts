@@ -1,16 +1,34 @@
 import type { IncidentSummary } from '#shared/contract/index.ts';
-import { type Command, type DecideProblemCode, decide } from '#shared/domain/decide.ts';
+import {
+  type Command,
+  type DecideContext,
+  type DecideProblemCode,
+  decide,
+  decideBackfill,
+  decideMerge,
+} from '#shared/domain/decide/index.ts';
 import type { Actor, WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import { readEvent } from '#shared/domain/read-event.ts';
 import type { Taxonomy } from '#shared/domain/taxonomy.ts';
-import { type AppendProblemCode, type Journal, newUuidV7, type VerifyReport } from '../journal/index.ts';
+import { toTimelineEntries } from '#shared/domain/timeline.ts';
+import {
+  type AppendProblemCode,
+  type Journal,
+  newUuidV7,
+  type StoredEvent,
+  type VerifyReport,
+} from '../journal/index.ts';
 import type { CallOptions, Handlers } from '../rpc/handlers.ts';
+import { commandHandlers } from './commands.ts';
+import { deskSince } from './desk.ts';
 import { IncidentStates } from './incident-states.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder-of-journal.ts';
 import type { TaxonomyLibrary } from './taxonomies.ts';
 import { watchEvents } from './watch-events.ts';
+import { watchState } from './watch-state.ts';
 
 export interface IncidentsDependencies {
   readonly journal: Journal;
@@ -49,16 +67,27 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
   // A team's file may have broken since it was chosen; declaring must not wait for its repair.
   const defaultTaxonomy = () => findTaxonomy(dependencies.defaultTaxonomyId()) ?? taxonomies[0];
 
+  const contextOf = (incidentId: string, by: Actor, taxonomy: Taxonomy | undefined): DecideContext => ({
+    now: now(),
+    today: dayOf(now()),
+    taxonomy,
+    actorName: by.type === 'person' ? by.name : undefined,
+    event: (eventId) => {
+      const stored = journal.event(incidentId, eventId);
+      return stored && readEvent(stored.event);
+    },
+    newId,
+  });
+
   function act(incidentId: string, command: Command, declareTaxonomy?: Taxonomy): Appended {
-    const appended = journal.append(incidentId, actor(), () => {
+    const by = actor();
+    const appended = journal.append(incidentId, by, () => {
       const state = states.get(incidentId);
-      return decide(state, command, {
-        now: now(),
-        taxonomy: state ? findTaxonomy(state.taxonomyId) : declareTaxonomy,
-        hasEvent: (eventId) => journal.hasEvent(incidentId, eventId),
-      });
+      const taxonomy = state ? findTaxonomy(state.taxonomyId) : declareTaxonomy;
+      return decide(state, command, contextOf(incidentId, by, taxonomy));
     });
-    return appended.ok ? succeed({ events: appended.value.map((stored) => stored.event) }) : appended;
+    if (appended.ok && command.type === 'changeStatus' && command.to === 'closed') journal.signHeads(incidentId);
+    return eventsOf(appended);
   }
 
   function list(): IncidentSummary[] {
@@ -90,20 +119,36 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
       const appended = act(incidentId, { type: 'declare', ...rest, simulated }, taxonomy);
       return appended.ok ? succeed({ incidentId, events: appended.value.events }) : appended;
     },
-    acknowledge: ({ incidentId, ...rest }) => act(incidentId, { type: 'acknowledge', ...rest }),
-    changeStatus: ({ incidentId, ...rest }) => act(incidentId, { type: 'changeStatus', ...rest }),
-    changeSeverity: ({ incidentId, ...rest }) => act(incidentId, { type: 'changeSeverity', ...rest }),
-    assignRole: ({ incidentId, ...rest }) => act(incidentId, { type: 'assignRole', ...rest }),
-    addNote: ({ incidentId, ...rest }) => act(incidentId, { type: 'addNote', ...rest }),
-    pin: ({ incidentId, ...rest }) => act(incidentId, { type: 'pin', ...rest }),
+    ...commandHandlers(act),
+    merge: ({ incidentId, intoId, reason }) => {
+      const appended = journal.appendAll(actor(), () => {
+        const merged = decideMerge(states.get(incidentId), states.get(intoId), reason);
+        if (!merged.ok) return merged;
+        return succeed([
+          { streamId: incidentId, drafts: merged.value.duplicate },
+          { streamId: intoId, drafts: merged.value.survivor },
+        ]);
+      });
+      return eventsOf(appended);
+    },
+    deskSince: ({ incidentId, since }) => {
+      const known = new Set(states.get(incidentId)?.backfilledIds);
+      const events = deskSince(journal, since).filter(({ id }) => !known.has(id));
+      return { events: events.length, entries: toTimelineEntries(events.map(readEvent)).length };
+    },
+    backfill: ({ incidentId, since }) =>
+      eventsOf(
+        journal.append(incidentId, actor(), () => {
+          const state = states.get(incidentId);
+          if (state === undefined) return unknownIncident();
+          return decideBackfill(state, deskSince(journal, since));
+        }),
+      ),
     list,
+    watch: ({ incidentId }, { signal }) => watchState(journal, states, incidentId, signal),
     watchEvents: ({ incidentId }, { signal }) => watchEvents(journal, incidentId, signal),
     watchList,
     taxonomies: () => [...taxonomies],
-    readBlob: ({ sha256 }) => {
-      const blob = journal.getBlob(sha256);
-      return blob.ok ? decodeText(blob.value) : blob;
-    },
 
     recorder: createRecorder(journal, states, actor),
     incident: (incidentId) => states.get(incidentId),
@@ -118,7 +163,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
 }
 
 function summarize(incident: Incident): IncidentSummary {
-  const { id, title, severity, taxonomyId, status, drill, timestamps, roles, eventCount } = incident;
+  const { id, title, severity, taxonomyId, status, drill, timestamps, roles, mergedInto, eventCount } = incident;
   const commander = roles['incident commander'];
   return {
     id,
@@ -130,14 +175,22 @@ function summarize(incident: Incident): IncidentSummary {
     declaredAt: timestamps.declaredAt,
     ...(timestamps.resolvedAt !== undefined && { resolvedAt: timestamps.resolvedAt }),
     ...(commander !== undefined && { commander }),
+    ...(mergedInto !== undefined && { mergedInto: mergedInto.id }),
     eventCount,
   };
 }
 
-function decodeText(bytes: Uint8Array): Outcome<{ text: string }, 'damaged'> {
-  try {
-    return succeed({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) });
-  } catch {
-    return fail('damaged', 'This evidence is not text.', 'Open it from an evidence bundle.');
-  }
+function eventsOf(appended: Outcome<readonly StoredEvent[], DecideProblemCode | AppendProblemCode>): Appended {
+  return appended.ok ? succeed({ events: appended.value.map((stored) => stored.event) }) : appended;
+}
+
+function unknownIncident() {
+  return fail('unknown-incident', 'There is no such incident.', 'Look at the list of incidents.');
+}
+
+/** The calendar day in this machine's zone, where the person who asks sits. */
+function dayOf(now: number): string {
+  const date = new Date(now);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

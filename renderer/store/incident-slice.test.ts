@@ -116,7 +116,7 @@ describe('the samples of a kept graph', () => {
   const blob = 'a'.repeat(64);
   it('are read once', async () => {
     const readBlob = vi.fn(async () => fail('absent', 'The samples are not in this journal.'));
-    const store = storeWith({ incidents: { readBlob } });
+    const store = storeWith({ timeline: { readBlob } });
     await Promise.all([store.getState().loadSnapshot(blob), store.getState().loadSnapshot(blob)]);
     expect(readBlob).toHaveBeenCalledTimes(1);
     expect(store.getState().snapshots[blob]).toEqual({
@@ -126,7 +126,7 @@ describe('the samples of a kept graph', () => {
   });
 
   it('are refused when they are no snapshot', async () => {
-    const store = storeWith({ incidents: { readBlob: async () => succeed({ text: '{"grid":' }) } });
+    const store = storeWith({ timeline: { readBlob: async () => succeed({ text: '{"grid":' }) } });
     await store.getState().loadSnapshot(blob);
     expect(store.getState().snapshots[blob]).toMatchObject({ kind: 'failed' });
   });

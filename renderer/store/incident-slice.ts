@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
+import type { CommandInput, CommandName } from '#shared/domain/commands.ts';
 import type { NoteKind, Role, Status, WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
@@ -23,6 +24,8 @@ export type SnapshotState =
   | { readonly kind: 'failed'; readonly message: string };
 
 type Change = Promise<Outcome<unknown>>;
+/** A file's bytes go another way. */
+export type IncidentCommand = Exclude<CommandName, 'attach'>;
 
 export interface IncidentSlice {
   /** The incident on the screen. */
@@ -35,6 +38,8 @@ export interface IncidentSlice {
   /** Samples of kept graphs, by blob. */
   readonly snapshots: Readonly<Record<string, SnapshotState>>;
 
+  /** Sends one command for the incident on the screen. */
+  change<Name extends IncidentCommand>(name: Name, input: CommandInput<Name>): Change;
   /** Follows another incident, or none. */
   followIncident(incidentId: string | undefined): void;
   acknowledge(): Change;
@@ -54,7 +59,7 @@ export function createIncidentSlice(client: Client): StateCreator<IncidentSlice,
   return (set, get) => {
     let following = new AbortController();
 
-    const change = (call: (incidentId: string) => Promise<Outcome<unknown>>): Change => {
+    const send = (call: (incidentId: string) => Promise<Outcome<unknown>>): Change => {
       const { incidentId } = get();
       return incidentId === undefined ? Promise.resolve(servicesSilent()) : call(incidentId).catch(servicesSilent);
     };
@@ -92,21 +97,27 @@ export function createIncidentSlice(client: Client): StateCreator<IncidentSlice,
         });
       },
 
-      acknowledge: () => change((incidentId) => client.incidents.acknowledge({ incidentId })),
+      change: (name, input) =>
+        send((incidentId) => {
+          // Each procedure takes the input of its own name, which TypeScript cannot follow through the lookup.
+          const procedure = client.incidents[name] as (input: object) => Promise<Outcome<unknown>>;
+          return procedure({ incidentId, ...input });
+        }),
+      acknowledge: () => send((incidentId) => client.incidents.acknowledge({ incidentId })),
       changeStatus: (to, reason) =>
-        change((incidentId) => client.incidents.changeStatus({ incidentId, to, ...(reason && { reason }) })),
+        send((incidentId) => client.incidents.changeStatus({ incidentId, to, ...(reason && { reason }) })),
       changeSeverity: (to, reason) =>
-        change((incidentId) => client.incidents.changeSeverity({ incidentId, to, ...(reason && { reason }) })),
+        send((incidentId) => client.incidents.changeSeverity({ incidentId, to, ...(reason && { reason }) })),
       assignRole: (role, personName) =>
-        change((incidentId) => client.incidents.assignRole({ incidentId, role, personName })),
-      addNote: (note) => change((incidentId) => client.incidents.addNote({ incidentId, ...note })),
-      pinEntry: (eventId, pinned) => change((incidentId) => client.incidents.pin({ incidentId, eventId, pinned })),
+        send((incidentId) => client.incidents.assignRole({ incidentId, role, personName })),
+      addNote: (note) => send((incidentId) => client.incidents.addNote({ incidentId, ...note })),
+      pinEntry: (eventId, pinned) => send((incidentId) => client.incidents.pin({ incidentId, eventId, pinned })),
 
       async loadSnapshot(blob) {
         if (get().snapshots[blob]) return;
         const tell = (state: SnapshotState) => set(({ snapshots }) => ({ snapshots: { ...snapshots, [blob]: state } }));
         tell({ kind: 'loading' });
-        const answer = await client.incidents.readBlob({ sha256: blob }).catch(servicesSilent);
+        const answer = await client.timeline.readBlob({ sha256: blob }).catch(servicesSilent);
         tell(answer.ok ? parseSnapshot(answer.value.text) : { kind: 'failed', message: answer.error.message });
       },
     };

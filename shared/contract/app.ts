@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { outcomeSchema } from './outcome.ts';
 
 /** Raised whenever a change would make an older page or an older service misread the other. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 export const journalStatusSchema = z.object({
   state: z.enum(['ready', 'read-only', 'damaged']),

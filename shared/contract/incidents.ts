@@ -1,16 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import {
-  detectionSourceSchema,
-  instantSchema,
-  noteKindSchema,
-  roleSchema,
-  sha256Schema,
-  statusSchema,
-  textSchema,
-  titleSchema,
-  wireEventSchema,
-} from '../domain/events/index.ts';
+import { commandSchemas, declareSchema } from '../domain/commands.ts';
+import { instantSchema, optionalReasonSchema, statusSchema, wireEventSchema } from '../domain/events/index.ts';
+import type { Incident } from '../domain/incident.ts';
 import { taxonomySchema } from '../domain/taxonomy.ts';
 import { outcomeSchema } from './outcome.ts';
 
@@ -19,19 +11,28 @@ export const incidentProblemCodes = [
   'unknown-incident',
   'unknown-taxonomy',
   'unknown-severity',
+  'unknown-level',
   'unknown-event',
+  'unknown-item',
+  'unknown-person',
   'in-the-future',
+  'in-the-past',
   'incident-closed',
   'no-change',
+  'not-possible',
   'invalid-text',
   'not-saved',
   'read-only',
 ] as const;
 
-const appended = outcomeSchema(z.object({ events: z.array(wireEventSchema) }), incidentProblemCodes);
+/** What was written, as stored. */
+export const appendedSchema = outcomeSchema(z.object({ events: z.array(wireEventSchema) }), incidentProblemCodes);
 const target = { incidentId: z.uuid() };
-/** Backdating: when it happened, UTC ms. Absent: now. */
-const backdating = { occurredAt: instantSchema.optional() };
+
+/** One command as a procedure: what it needs, and the incident that it is for. */
+function change<const Shape extends z.core.$ZodLooseShape>(schema: z.ZodObject<Shape>) {
+  return oc.input(schema.extend(target)).output(appendedSchema);
+}
 
 export const incidentSummarySchema = z.object({
   id: z.uuid(),
@@ -43,49 +44,53 @@ export const incidentSummarySchema = z.object({
   declaredAt: instantSchema,
   resolvedAt: instantSchema.optional(),
   commander: z.string().optional(),
+  /** It is a duplicate of that incident. */
+  mergedInto: z.uuid().optional(),
   eventCount: z.number().int(),
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 
 export const incidents = {
   declare: oc
-    .input(
-      z.object({
-        title: titleSchema,
-        severity: z.string().min(1),
-        taxonomyId: z.string().optional(),
-        commander: z.string().trim().min(1).max(200).optional(),
-        detectionSource: detectionSourceSchema.optional(),
-        detectedAt: instantSchema.optional(),
-        drill: z.boolean().optional(),
-        ...backdating,
-      }),
-    )
+    .input(declareSchema.extend({ taxonomyId: z.string().optional() }))
     .output(outcomeSchema(z.object({ incidentId: z.uuid(), events: z.array(wireEventSchema) }), incidentProblemCodes)),
-  acknowledge: oc.input(z.object({ ...target, ...backdating })).output(appended),
-  changeStatus: oc
-    .input(z.object({ ...target, to: statusSchema, reason: z.string().max(2000).optional(), ...backdating }))
-    .output(appended),
-  changeSeverity: oc
-    .input(z.object({ ...target, to: z.string().min(1), reason: z.string().max(2000).optional(), ...backdating }))
-    .output(appended),
-  assignRole: oc
-    .input(z.object({ ...target, role: roleSchema, personName: z.string().trim().min(1).max(200), ...backdating }))
-    .output(appended),
-  addNote: oc
-    .input(
-      z.object({
-        ...target,
-        text: textSchema,
-        noteKind: noteKindSchema.optional(),
-        pinned: z.boolean().optional(),
-        ...backdating,
-      }),
-    )
-    .output(appended),
-  pin: oc.input(z.object({ ...target, eventId: z.uuid(), pinned: z.boolean() })).output(appended),
+
+  acknowledge: change(commandSchemas.acknowledge),
+  changeStatus: change(commandSchemas.changeStatus),
+  changeSeverity: change(commandSchemas.changeSeverity),
+  changeDetails: change(commandSchemas.changeDetails),
+  setTimestamp: change(commandSchemas.setTimestamp),
+  assignRole: change(commandSchemas.assignRole),
+  handOverRole: change(commandSchemas.handOverRole),
+  joinResponders: change(commandSchemas.joinResponders),
+  leaveResponders: change(commandSchemas.leaveResponders),
+  escalate: change(commandSchemas.escalate),
+  addNote: change(commandSchemas.addNote),
+  amendEntry: change(commandSchemas.amendEntry),
+  retractEntry: change(commandSchemas.retractEntry),
+  pin: change(commandSchemas.pin),
+  tickChecklistItem: change(commandSchemas.tickChecklistItem),
+  publishUpdate: change(commandSchemas.publishUpdate),
+  changeImpact: change(commandSchemas.changeImpact),
+  addActionItem: change(commandSchemas.addActionItem),
+  changeActionItem: change(commandSchemas.changeActionItem),
+  closeActionItem: change(commandSchemas.closeActionItem),
+  writeReviewSection: change(commandSchemas.writeReviewSection),
+  changeReviewStatus: change(commandSchemas.changeReviewStatus),
+
+  /** Closes this incident as a duplicate of another one, which names it. */
+  merge: oc.input(z.object({ ...target, intoId: z.uuid(), reason: optionalReasonSchema })).output(appendedSchema),
+  /** What happened on the desk since then and is not in the incident yet; UTC ms. */
+  deskSince: oc
+    .input(z.object({ ...target, since: instantSchema }))
+    .output(z.object({ entries: z.number().int(), events: z.number().int() })),
+  /** Brings it in; each event once. */
+  backfill: oc.input(z.object({ ...target, since: instantSchema })).output(appendedSchema),
 
   list: oc.output(z.array(incidentSummarySchema)),
+  watchList: oc.output(eventIterator(z.array(incidentSummarySchema))),
+  /** The folded state, again after each change, whichever process made it; absent while there is no such incident. */
+  watch: oc.input(z.object(target)).output(eventIterator(z.object({ incident: z.custom<Incident>().optional() }))),
   /** All events of one incident in fold order, in pages, then every new one as it is written, by whichever process. */
   watchEvents: oc.input(z.object(target)).output(
     eventIterator(
@@ -96,10 +101,5 @@ export const incidents = {
       }),
     ),
   ),
-  watchList: oc.output(eventIterator(z.array(incidentSummarySchema))),
   taxonomies: oc.output(z.array(taxonomySchema)),
-  /** A blob of this incident as text; only kinds that are JSON or text. */
-  readBlob: oc
-    .input(z.object({ sha256: sha256Schema }))
-    .output(outcomeSchema(z.object({ text: z.string() }), ['absent', 'damaged'])),
 };

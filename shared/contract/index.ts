@@ -2,23 +2,40 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { documents } from './documents.ts';
 import { incidents } from './incidents.ts';
+import { journal } from './journal.ts';
 import { metrics } from './metrics.ts';
 import { runbooks } from './runbooks.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
+import { timeline } from './timeline.ts';
+import { updates } from './updates.ts';
 
 export * from './app.ts';
 export * from './documents.ts';
 export * from './incidents.ts';
+export * from './journal.ts';
 export * from './metrics.ts';
 export * from './outcome.ts';
 export * from './runbooks.ts';
 export * from './settings.ts';
 export * from './terminal-channel.ts';
 export * from './terminals.ts';
+export * from './timeline.ts';
+export * from './updates.ts';
 
 /** The one contract between page and services. Client, handlers and events are derived from it. */
-export const contract = { app, settings, incidents, metrics, terminals, runbooks, documents };
+export const contract = {
+  app,
+  settings,
+  journal,
+  incidents,
+  timeline,
+  updates,
+  metrics,
+  terminals,
+  runbooks,
+  documents,
+};
 
 /** What the page calls. The transport decides how it gets there. */
 export type Client = ContractRouterClient<typeof contract>;

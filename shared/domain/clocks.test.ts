@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from './apply.ts';
+import { apply } from './apply/index.ts';
 import { clocksOf } from './clocks.ts';
 import type { EventDraft } from './events/index.ts';
 import type { Incident } from './incident.ts';

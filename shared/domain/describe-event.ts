@@ -1,8 +1,13 @@
 import { assertNever } from './assert-never.ts';
+import { describeCourse } from './describe-course.ts';
+import { describeEvidence } from './describe-evidence.ts';
+import { describeResponse } from './describe-response.ts';
 import { formatDuration } from './duration.ts';
-import type { JournalEvent, KnownEvent } from './events/index.ts';
+import type { EventOf, JournalEvent, KnownEvent } from './events/index.ts';
+import { unwrapBackfilled } from './read-event.ts';
 import type { EntryText } from './timeline.ts';
 import type { RowContext } from './timeline-rows.ts';
+import { capitalize, some } from './words.ts';
 
 const SIMULATED = 'SIMULATED';
 
@@ -26,11 +31,12 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       };
     }
     case 'acknowledged': {
+      const { level } = event.payload;
       const after = context.detectedAt === undefined ? undefined : event.occurredAt - context.detectedAt;
       return {
         category: 'incident',
         label: 'acknowledged',
-        headline: 'Acknowledged',
+        headline: level === undefined ? 'Acknowledged' : `Acknowledged at ${level}`,
         details: some(person, after !== undefined && after >= 0 && `${formatDuration(after)} after detection`),
         tone: 'ok',
       };
@@ -102,7 +108,36 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       const details = some(event.payload.path, person);
       return { category: 'document', label: 'exported', headline, details, tone: 'neutral' };
     }
+    case 'detailsChanged':
+    case 'timestampSet':
+    case 'roleHandedOver':
+    case 'responderJoined':
+    case 'responderLeft':
+    case 'incidentMerged':
+    case 'escalated':
+      return describeCourse(event, person);
+    case 'clockBreached':
+    case 'checklistItemChecked':
+    case 'updatePublished':
+    case 'impactChanged':
+    case 'actionItemAdded':
+    case 'actionItemChanged':
+    case 'actionItemClosed':
+    case 'reviewSectionWritten':
+    case 'reviewStatusChanged':
+      return describeResponse(event, person, context);
+    case 'probeFailed':
+    case 'probeRecovered':
+    case 'recordingStopped':
+    case 'attachmentAdded':
+    case 'clockSkewDetected':
+      return describeEvidence(event, person);
+    case 'backfilled':
+      return describeBackfilled(event, context);
     case 'unknown':
+      if (event.purged === true) {
+        return { category: 'note', label: 'purged', headline: 'Purged entry', details: some(person), tone: 'neutral' };
+      }
       return {
         category: 'unknown',
         label: 'unknown entry',
@@ -115,6 +150,9 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
     case 'commandStarted':
     case 'commandFinished':
     case 'entryPinned':
+    case 'entryAmended':
+    case 'entryRetracted':
+    case 'entryPurged':
       throw new Error(`${event.kind} is no row of its own`);
     default:
       return assertNever(event);
@@ -153,10 +191,9 @@ function describeAlert(event: KnownEvent & { readonly kind: 'alertFired' | 'aler
   };
 }
 
-function some(...details: readonly (string | false | undefined)[]): readonly string[] {
-  return details.filter((detail) => typeof detail === 'string' && detail !== '') as string[];
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** An event of the desk shows as what it was; a desk's `stepStarted` and the like are rows of their own there. */
+function describeBackfilled(event: EventOf<'backfilled'>, context: RowContext): EntryText {
+  const original = unwrapBackfilled(event);
+  if (original.kind === 'backfilled') throw new Error('a backfilled event is unwrapped once');
+  return describeEvent(original, context);
 }

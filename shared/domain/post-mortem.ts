@@ -1,4 +1,4 @@
-import { apply } from './apply.ts';
+import { apply } from './apply/index.ts';
 import { type Clock, clocksOf } from './clocks.ts';
 import type { JournalEvent, KnownEvent, Role, Status } from './events/index.ts';
 import { chainHeads } from './fold-order.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply } from './apply.ts';
+import { apply } from './apply/index.ts';
 import type { WireEvent } from './events/index.ts';
 import { readEvent } from './read-event.ts';
 import { declaredDraft, testWireEvents } from './test-events.ts';

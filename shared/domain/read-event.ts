@@ -1,5 +1,6 @@
 import {
   type EventKind,
+  type EventOf,
   type JournalEvent,
   type KnownEvent,
   PAYLOAD_VERSION,
@@ -18,6 +19,7 @@ const upcasts: Upcasts = {};
  * never an error: an event is kept and shown whatever it holds.
  */
 export function readEvent(event: WireEvent): JournalEvent {
+  if (event.purged === true) return unknown(event);
   if (!isKnownKind(event.kind) || event.version > PAYLOAD_VERSION) return unknown(event);
   const parsed = payloadSchemas[event.kind].safeParse(upcast(event.kind, event.version, event.payload));
   // The kind chose the schema, which TypeScript cannot follow across the union.
@@ -35,5 +37,12 @@ function isKnownKind(kind: string): kind is EventKind {
 }
 
 function unknown(event: WireEvent): JournalEvent {
-  return { ...event, kind: 'unknown', originalKind: event.kind };
+  const { purged, ...rest } = event;
+  return { ...rest, kind: 'unknown', originalKind: event.kind, ...(purged === true && { purged }) };
+}
+
+/** The event of the desk that a `backfilled` event brought in, standing where that one stands. */
+export function unwrapBackfilled(event: EventOf<'backfilled'>): JournalEvent {
+  const { kind, version, payload, actor } = event.payload.original;
+  return readEvent({ ...event, kind, version, payload, actor });
 }

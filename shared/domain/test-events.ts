@@ -32,7 +32,7 @@ export function testWireEvents(
       recordedAt,
       recordedOffset: 60,
       occurredAt: draft.occurredAt ?? recordedAt,
-      actor: draft.actor ?? ada,
+      actor: draft.actor ?? (draft.bySystem === true ? system : ada),
       kind: draft.kind,
       version: 1,
       payload: draft.payload,

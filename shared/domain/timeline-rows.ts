@@ -27,6 +27,7 @@ export interface RowContext {
   readonly detectedAt: number | undefined;
   readonly runbookTitles: ReadonlyMap<string, string>;
   readonly sessionTitles: ReadonlyMap<string, string>;
+  readonly actionItemTitles: ReadonlyMap<string, string>;
 }
 
 interface GrowingRow {
@@ -46,6 +47,7 @@ export function collectRows(events: readonly JournalEvent[]): {
   const runs = new RunIndex();
   const runbookTitles = new Map<string, string>();
   const sessionTitles = new Map<string, string>();
+  const actionItemTitles = new Map<string, string>();
   let detectedAt: number | undefined;
 
   for (const event of events) {
@@ -58,14 +60,16 @@ export function collectRows(events: readonly JournalEvent[]): {
       else pinnedIds.delete(event.payload.eventId);
       continue;
     }
+    if (event.kind === 'entryAmended' || event.kind === 'entryRetracted' || event.kind === 'entryPurged') continue;
     if (event.kind === 'noteAdded' && event.payload.pinned === true) pinnedIds.add(event.id);
     if (event.kind === 'declared') detectedAt ??= event.payload.detectedAt;
     if (event.kind === 'runbookAttached') runbookTitles.set(event.payload.runbookId, event.payload.title);
     if (event.kind === 'sessionOpened') sessionTitles.set(event.payload.sessionId, event.payload.title);
+    if (event.kind === 'actionItemAdded') actionItemTitles.set(event.payload.itemId, event.payload.item.title);
     if (event.kind === 'sessionClosed') runs.cutOff(event.payload.sessionId);
     rows.push({ first: event, eventIds: [event.id] });
   }
-  return { rows, pinnedIds, context: { detectedAt, runbookTitles, sessionTitles } };
+  return { rows, pinnedIds, context: { detectedAt, runbookTitles, sessionTitles, actionItemTitles } };
 }
 
 /** Finds the row to which an event of a run belongs. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeEvent } from './describe-event.ts';
 import { describeRun } from './describe-run.ts';
+import { isAmendable, isPurgeable, isRetractable } from './entry-rules.ts';
 import type { JournalEvent } from './events/index.ts';
 import { collectRows, type Row } from './timeline-rows.ts';
 
@@ -8,9 +9,18 @@ import { collectRows, type Row } from './timeline-rows.ts';
 export const entryCategorySchema = z.enum([
   'incident',
   'status',
+  'people',
+  'clock',
+  'update',
+  'impact',
+  'checklist',
+  'action item',
+  'review',
   'note',
+  'attachment',
   'command',
   'alert',
+  'probe',
   'graph',
   'runbook',
   'session',
@@ -42,6 +52,33 @@ export interface TimelineEntry {
   readonly backdated: boolean;
   readonly actorName?: string;
   readonly pinned: boolean;
+  /** What the entry says, as it may be amended; only entries that a person wrote have it. */
+  readonly text?: string;
+  /** Former wordings, oldest first; each with who replaced it, when and why. */
+  readonly amendments: readonly Amendment[];
+  /** Hidden, and kept: by whom, when and why. */
+  readonly retracted?: Withdrawal;
+  /** Its payload was overwritten because it held a secret. */
+  readonly purged?: Withdrawal;
+  /** It happened before the declaration, on the desk, and was brought in. */
+  readonly backfilled: boolean;
+  /** Recorded by another device and imported. */
+  readonly foreign: boolean;
+  readonly can: { readonly amend: boolean; readonly retract: boolean; readonly purge: boolean };
+}
+
+export interface Withdrawal {
+  readonly by: string;
+  /** UTC ms. */
+  readonly at: number;
+  readonly reason: string;
+}
+
+/** One replacement of an entry's words or time; what is absent was not replaced. */
+export interface Amendment extends Withdrawal {
+  readonly formerText?: string;
+  readonly formerOccurredAt?: number;
+  readonly formerLabel?: string;
 }
 
 /** What a kind of event says about itself; the rest of an entry follows from the envelope. */
@@ -75,5 +112,14 @@ function toEntry(row: Row, pinnedIds: ReadonlySet<string>, text: EntryText): Tim
     backdated: actor.type === 'person' && Math.abs(recordedAt - occurredAt) > BACKDATED_MS,
     ...(actor.type === 'person' && { actorName: actor.name }),
     pinned: row.eventIds.some((eventId) => pinnedIds.has(eventId)),
+    amendments: [],
+    backfilled: row.first.kind === 'backfilled',
+    foreign: false,
+    can: {
+      amend: isAmendable(row.first.kind),
+      retract: isRetractable(row.first.kind),
+      purge: isPurgeable(row.first.kind),
+    },
+    ...(row.first.kind === 'noteAdded' && { text: row.first.payload.text }),
   };
 }

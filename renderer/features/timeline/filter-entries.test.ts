@@ -14,6 +14,10 @@ const entry = (eventId: string, more: Partial<TimelineEntry>): TimelineEntry => 
   recordedAt: 0,
   backdated: false,
   pinned: false,
+  amendments: [],
+  backfilled: false,
+  foreign: false,
+  can: { amend: false, retract: false, purge: false },
   ...more,
 });
 
