@@ -199,5 +199,4 @@ describe('recorder', () => {
     });
     expect(await service.list(undefined, options)).toHaveLength(1);
   });
-  });
 });
