@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Layout, Settings } from '#shared/contract/index.ts';
 import type { Actor } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
+import { plural } from '#shared/domain/plural.ts';
+import { type Team, teamProblems, tidyTeam } from '#shared/domain/team.ts';
 import { Latest } from '../latest.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { SettingsStore } from './store.ts';
@@ -12,6 +14,8 @@ export interface SettingsService extends Handlers<'settings'> {
   actor(name?: string): Actor;
   taxonomyId(): string;
   runMode(): Settings['runMode'];
+  /** Contacts, links and channels of the team; all empty until somebody names them. */
+  team(): Team;
   close(): void;
 }
 
@@ -49,7 +53,10 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
 
   return {
     get: () => latest.get(),
-    update: ({ personName, ...changes }) => {
+    update: ({ personName, team, ...others }) => {
+      const refused = team && refuseTeam(team);
+      if (refused) return refused;
+      const changes = { ...others, ...(team && { team: tidyTeam(team) }) };
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
       const nextPreferences = { ...preferences, ...Object.fromEntries(given) };
       const nextPerson = personName === undefined ? person : { ...knownPerson(), name: personName.trim() };
@@ -85,6 +92,7 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
     },
     taxonomyId: () => preferences.taxonomyId,
     runMode: () => preferences.runMode,
+    team: () => preferences.team,
     close: () => undefined,
   };
 }
@@ -104,6 +112,13 @@ function read(store: SettingsStore, key: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function refuseTeam(team: Team) {
+  const [first, ...others] = teamProblems(team);
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : ` And ${plural(others.length, 'more fault')}.`;
+  return fail('invalid-team', `${first.message}${more}`, first.action);
 }
 
 function notSaved(error: unknown) {

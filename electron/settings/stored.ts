@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { layoutSchema, type Settings, settingsSchema } from '#shared/contract/index.ts';
+import { NO_TEAM } from '#shared/domain/team.ts';
+import { readTeam, storedTeamSchema } from './stored-team.ts';
 
 /** Everything but the person, who has an id before a name. */
 export type Preferences = Omit<Settings, 'person'>;
@@ -11,9 +13,10 @@ export const DEFAULTS: Preferences = {
   taxonomyId: 'sev-saas',
   runMode: 'send read-only',
   terminalFontSize: 13,
+  team: NO_TEAM,
 };
 
-const preferencesSchema = settingsSchema.omit({ person: true });
+const preferencesSchema = settingsSchema.omit({ person: true }).extend({ team: storedTeamSchema });
 const personSchema = z.object({ personId: z.uuid(), name: z.string().trim().min(1).max(200).optional() });
 export type StoredPerson = z.infer<typeof personSchema>;
 const layoutsSchema = z.record(z.string(), layoutSchema);
@@ -31,7 +34,11 @@ export function readPreferences(value: unknown): Preferences {
   const usable = Object.entries(preferencesSchema.shape).filter(
     ([name, schema]) => Object.hasOwn(stored, name) && schema.safeParse(stored[name]).success,
   );
-  return { ...DEFAULTS, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
+  return {
+    ...DEFAULTS,
+    ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])),
+    team: readTeam(stored.team),
+  };
 }
 
 export function readPerson(value: unknown): StoredPerson | undefined {

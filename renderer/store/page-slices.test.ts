@@ -11,6 +11,7 @@ const settings: Settings = {
   taxonomyId: 'sev-saas',
   runMode: 'send read-only',
   terminalFontSize: 13,
+  team: { contacts: [], links: {}, updateChannels: [] },
 };
 const request = { incidentId: 'i', format: 'markdown' } as const;
 

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { teamSchema } from '../domain/team.ts';
 import { outcomeSchema } from './outcome.ts';
 
 /** Sizes in per cent of the window's width or of the column's height; `collapsed` names panes that are folded away. */
@@ -27,6 +28,8 @@ export const settingsSchema = z.object({
   /** read-only steps are sent and others inserted; or everything is inserted. */
   runMode: z.enum(['send read-only', 'insert always']),
   terminalFontSize: z.number().int().min(8).max(32),
+  /** Contacts, links and channels; given to `update`, it replaces all of them. */
+  team: teamSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -39,7 +42,7 @@ export const settings = {
         .partial()
         .extend({ personName: z.string().trim().min(1).max(200).optional() }),
     )
-    .output(outcomeSchema(settingsSchema, ['not-saved'])),
+    .output(outcomeSchema(settingsSchema, ['not-saved', 'invalid-team'])),
   watch: oc.output(eventIterator(settingsSchema)),
   /** Why the settings were reset, when the file was found damaged. */
   notice: oc.output(z.object({ notice: z.string().optional() })),
