@@ -6,9 +6,10 @@ import {
   PAYLOAD_VERSION,
   payloadSchemas,
 } from '#shared/domain/events/index.ts';
-import { nextHlc } from '#shared/domain/hlc.ts';
+import { nextHlc, parseHlc } from '#shared/domain/hlc.ts';
 import { envelopeHash, payloadBytes, sha256 } from './hashing.ts';
 import type { StoredEvent } from './journal.ts';
+import { parsePayload } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 export interface AppendInput {
@@ -21,20 +22,27 @@ export interface AppendInput {
   readonly newId: () => string;
 }
 
+const SYSTEM: Actor = { type: 'system' };
+/** So far the wall clock may lie behind what was recorded: clocks that are set over the network do so all the time. */
+const SKEW_LIMIT_MS = 2000;
+
 /**
  * Seals drafts onto the end of this device's chain. Runs inside the write transaction, so that seq, hlc and prevHash
  * are nobody else's. Throws a TypeError for a payload that its own schema refuses: that is a bug of the recording
  * service, and such an event could never be read back.
  */
 export function appendDrafts(statements: Statements, input: AppendInput): readonly StoredEvent[] {
-  const { streamId, deviceId, actor, now } = input;
-  const actorJson = canonicalJson(actor);
+  const { streamId, deviceId, now } = input;
   let head = statements.chainHead(streamId, deviceId) ?? { seq: 0, hash: GENESIS_HASH };
   let hlc = statements.lastHlc(streamId);
-  return input.drafts.map((draft) => {
+  const skew = skewDraft(statements, input, hlc);
+  const drafts = skew === undefined ? input.drafts : [skew, ...input.drafts];
+  const actorJson = canonicalJson(input.actor);
+  return drafts.map((draft) => {
     const problem = payloadSchemas[draft.kind].safeParse(draft.payload).error;
     if (problem) throw new TypeError(`${draft.kind} with a payload that can't be read back: ${problem.message}`);
     const payload = payloadBytes(draft.payload);
+    const actor = draft.bySystem === true ? SYSTEM : input.actor;
     hlc = nextHlc(hlc, now);
     const sealed = {
       id: input.newId(),
@@ -52,10 +60,34 @@ export function appendDrafts(statements: Statements, input: AppendInput): readon
       prevHash: head.hash,
     };
     const envelope = { ...sealed, hash: envelopeHash(sealed) };
-    const position = statements.insert(envelope, actorJson, payload);
+    const position = statements.insert(
+      envelope,
+      actor === SYSTEM ? canonicalJson(SYSTEM) : actorJson,
+      payload,
+      'local',
+    );
     head = envelope;
-    return { position, event: { ...envelope, payload: JSON.parse(new TextDecoder().decode(payload)) } };
+    return { position, event: { ...envelope, payload: parsePayload(payload) }, origin: 'local' };
   });
+}
+
+/**
+ * What to record first when the wall clock went back behind `hlc`, the stream's newest reading. Once per episode: until
+ * the wall clock catches up the reading keeps its milliseconds and only counts, so that an event of ours that noted a
+ * skew at those very milliseconds still stands for it.
+ */
+function skewDraft(
+  statements: Statements,
+  { streamId, deviceId, now }: AppendInput,
+  hlc: string | undefined,
+): EventDraft | undefined {
+  const hlcWallMs = hlc === undefined ? undefined : parseHlc(hlc)?.wallMs;
+  const wallMs = Math.max(0, Math.floor(now));
+  if (hlcWallMs === undefined || wallMs >= hlcWallMs - SKEW_LIMIT_MS) return undefined;
+  const sameReading = nextHlc(undefined, hlcWallMs);
+  if (statements.hasSkewSince(streamId, deviceId, sameReading)) return undefined;
+  const payload = { wallMs, hlcWallMs, skewMs: wallMs - hlcWallMs };
+  return { kind: 'clockSkewDetected', payload, bySystem: true };
 }
 
 /** A source's clock may run ahead or give fractions; when it happened is a whole millisecond that has passed. */

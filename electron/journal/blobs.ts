@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256Schema } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { replaceDurably, syncFolder } from './durable-file.ts';
 import { sha256 } from './hashing.ts';
+import { describeError } from './problems.ts';
 
 export interface BlobStore {
   /** Keeps bytes by their SHA-256 and returns it; bytes that are there already are not written again. Throws when the disk refuses. */
   put(bytes: Uint8Array): string;
   /** 'damaged': there are bytes of that name, but they are others. */
   get(sha256: string): Outcome<Uint8Array, 'absent' | 'damaged'>;
+  /** Overwrites the bytes and deletes them; false when there were none. Only for a purge. Throws when the disk refuses. */
+  erase(sha256: string): boolean;
 }
 
 /** `<dataDir>/blobs/ab/cdef...`: content-addressed, immutable, 0600. */
@@ -26,7 +29,11 @@ export function createBlobStore(dataDir: string): BlobStore {
       bytes = readFileSync(pathOf(hash));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return absent(hash);
-      return fail('damaged', `The evidence ${hash.slice(0, 12)} can't be read: ${describe(error)}.`, 'Check the disk.');
+      return fail(
+        'damaged',
+        `The evidence ${hash.slice(0, 12)} can't be read: ${describeError(error)}.`,
+        'Check the disk.',
+      );
     }
     if (sha256(bytes) === hash) return succeed(bytes);
     return fail('damaged', `The evidence ${hash.slice(0, 12)} was changed on the disk.`, 'Restore it from a backup.');
@@ -42,13 +49,31 @@ export function createBlobStore(dataDir: string): BlobStore {
     return hash;
   }
 
-  return { put, get };
+  function erase(hash: string): boolean {
+    const path = pathOf(hash);
+    if (!sha256Schema.safeParse(hash).success || !statSync(path, { throwIfNoEntry: false })) return false;
+    overwrite(path);
+    unlinkSync(path);
+    syncFolder(dirname(path));
+    return true;
+  }
+
+  return { put, get, erase };
+}
+
+/** What lies below the file system (copies on write, flash memory) may keep the old bytes all the same. */
+function overwrite(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    const zeros = new Uint8Array(64 * 1024);
+    const { size } = statSync(path);
+    for (let at = 0; at < size; ) at += writeSync(file, zeros, 0, Math.min(zeros.length, size - at), at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function absent(hash: string) {
   return fail('absent', `The evidence ${hash.slice(0, 12)} is not here.`, 'It may be on the device that recorded it.');
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

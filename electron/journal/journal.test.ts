@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, type EventDraft, GENESIS_HASH, wireEventSchema } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
-import { hasSafeWal, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { type Journal, newUuidV7, openJournal } from './index.ts';
+import { hasSafeWal } from './storage.ts';
 
 const ada: Actor = { type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' };
 const note = (text: string, occurredAt?: number): EventDraft => ({
@@ -91,10 +92,40 @@ describe('append', () => {
     const clock = [start, start - hour, start + 24 * hour, start, 0];
     journal = openJournal({ dataDir, now: () => clock.shift() ?? start });
     for (const text of ['a', 'b', 'c', 'd', 'e']) append(note(text));
-    const events = readAll(journal);
-    expect(events.map((event) => event.payload)).toEqual(
-      ['a', 'b', 'c', 'd', 'e'].map((text) => ({ noteKind: 'observation', text })),
-    );
+    const day = 24 * hour;
+    const text = (said: string) => ({ noteKind: 'observation', text: said });
+    expect(readAll(journal).map((event) => event.payload)).toEqual([
+      text('a'),
+      { wallMs: start - hour, hlcWallMs: start, skewMs: -hour },
+      text('b'),
+      text('c'),
+      { wallMs: start, hlcWallMs: start + day, skewMs: -day },
+      text('d'),
+      // Still behind: the same episode, however far.
+      text('e'),
+    ]);
+    expect(journal.verify(streamId).ok).toBe(true);
+  });
+
+  it('[R6] notes a skew beyond two seconds once, as the program itself, and again only after the clock caught up', () => {
+    journal.close();
+    const clock = { now: Date.UTC(2026, 10, 20, 14) };
+    journal = openJournal({ dataDir, now: () => clock.now });
+    const kindsAfter = (shiftMs: number) => {
+      clock.now += shiftMs;
+      return append(note('x')).map(({ kind, actor }) => `${kind} by ${actor.type}`);
+    };
+    const plain = ['noteAdded by person'];
+    const noted = ['clockSkewDetected by system', ...plain];
+    expect([0, -2000, -1, 0, 1000, 60_000, -60_000].map(kindsAfter)).toEqual([
+      plain,
+      plain,
+      noted,
+      plain,
+      plain,
+      plain,
+      noted,
+    ]);
     expect(journal.verify(streamId).ok).toBe(true);
   });
 
@@ -127,7 +158,7 @@ describe('the file', () => {
         // The same position; a new position with the same id; a new one with the same place in the chain.
         for (const columns of ['position, id', `NULL, id`, `NULL, 'other'`]) {
           const copy = `${verb} INTO events SELECT ${columns}, incident_id, device_id, seq, hlc, recorded_at, recorded_offset,
-            occurred_at, actor, kind, version, x'00', payload_hash, prev_hash, hash FROM events`;
+            occurred_at, actor, kind, version, x'00', payload_hash, prev_hash, hash, imported FROM events`;
           expect(() => database.exec(copy)).toThrow('an event of this key exists');
         }
       }
@@ -151,8 +182,13 @@ describe('the file', () => {
     // synchronous 2 is FULL.
     expect(names.map(pragma)).toEqual(['wal', 2, 0, 1, 1, 1, 5000]);
     opened.close();
-    expect(['3.51.2', '3.50.9', '2.99.99', undefined].map(hasSafeWal)).toEqual([false, false, false, false]);
-    expect(['3.51.3', '3.52.0', '4.0.0', process.versions.sqlite].map(hasSafeWal)).toEqual([true, true, true, true]);
+    expect(['3.51.2', '3.50.9', '2.99.99', 'unknown'].map(hasSafeWal)).toEqual([false, false, false, false]);
+    expect(['3.51.3', '3.52.0', '4.0.0', process.versions.sqlite ?? ''].map(hasSafeWal)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('[T63] is readable by its owner only, as is everything beside it', () => {
@@ -168,6 +204,7 @@ describe('the file', () => {
       'journal.db-wal',
       'journal.db-shm',
       'device.json',
+      'device.key',
       `blobs/${hash.slice(0, 2)}/${hash.slice(2)}`,
     ];
     expect(files.map(mode)).toEqual(files.map(() => '600'));
@@ -179,7 +216,7 @@ describe('the file', () => {
     journal.close();
     const raise = (key: string) => {
       const database = new DatabaseSync(join(dataDir, 'journal.db'));
-      database.exec(`UPDATE meta SET value = '2' WHERE key = '${key}'`);
+      database.exec(`UPDATE meta SET value = '3' WHERE key = '${key}'`);
       database.close();
     };
     raise('min_writer');
@@ -248,7 +285,10 @@ describe('verify', () => {
       ok: true,
       events: 2,
       chains: [{ deviceId: journal.deviceId, events: 2, headSeq: 2, headHash: last?.hash }],
-      blobs: { checked: 1, absent: [], damaged: [] },
+      signatures: [],
+      forks: [],
+      purged: [],
+      blobs: { checked: 1, absent: [], damaged: [], purged: [] },
       problems: [],
     });
   });

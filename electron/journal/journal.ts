@@ -28,12 +28,10 @@ export type Position = number;
 
 export interface StoredEvent {
   readonly position: Position;
-  /** A purged event has the payload `null`. */
+  /** A purged one has `purged` set and the payload `null`; an `entryPurged` of its stream says by whom and why. */
   readonly event: WireEvent;
   /** 'foreign': it came in with an import, whatever device it names. */
   readonly origin: 'local' | 'foreign';
-  /** Its payload was erased; an `entryPurged` of the same stream says by whom and why. */
-  readonly purged: boolean;
 }
 
 /** The newest event of one device in a stream. */
@@ -101,6 +99,8 @@ export interface Journal {
   chainHeads(streamId: string): readonly ChainHead[];
   hasStream(streamId: string): boolean;
   hasEvent(streamId: string, eventId: string): boolean;
+  /** The event of that id in that stream. */
+  event(streamId: string, eventId: string): StoredEvent | undefined;
 
   /**
    * Signs this device's head of the stream, unless it is signed already, and returns the newest signature of every

@@ -1,7 +1,8 @@
 import { type Actor, actorSchema, type Envelope, type WireEvent } from '#shared/domain/events/index.ts';
+import type { SealedEvent } from './bundle.ts';
 import type { StoredEvent } from './journal.ts';
 
-/** A row of `events`, as node:sqlite gives it. */
+/** A row of `events` or `forked_events`, as node:sqlite gives it. */
 export interface EventRow {
   readonly position: number;
   readonly id: string;
@@ -15,19 +16,32 @@ export interface EventRow {
   readonly actor: string;
   readonly kind: string;
   readonly version: number;
+  /** Empty: purged. */
   readonly payload: Uint8Array;
   readonly payload_hash: string;
   readonly prev_hash: string;
   readonly hash: string;
+  /** 1 for what came in with an import; absent in a version-1 file. */
+  readonly imported?: number;
 }
 
-export const INSERT_EVENT = `
-  INSERT INTO events (id, incident_id, device_id, seq, hlc, recorded_at, recorded_offset, occurred_at, actor, kind,
-                      version, payload, payload_hash, prev_hash, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+export const INSERT_EVENT = insertInto('events');
+export const INSERT_FORK = insertInto('forked_events');
+
+function insertInto(table: string): string {
+  return `
+    INSERT INTO ${table} (id, incident_id, device_id, seq, hlc, recorded_at, recorded_offset, occurred_at, actor, kind,
+                          version, payload, payload_hash, prev_hash, hash, imported)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+}
 
 /** Parameters of `INSERT_EVENT`. `payload` are the bytes that were hashed. */
-export function toParameters(envelope: Envelope, actorJson: string, payload: Uint8Array) {
+export function toParameters(
+  envelope: Envelope,
+  actorJson: string,
+  payload: Uint8Array,
+  origin: StoredEvent['origin'] = 'local',
+) {
   const { id, incidentId, deviceId, seq, hlc, recordedAt, recordedOffset, occurredAt } = envelope;
   const { kind, version, payloadHash, prevHash, hash } = envelope;
   return [
@@ -46,6 +60,7 @@ export function toParameters(envelope: Envelope, actorJson: string, payload: Uin
     payloadHash,
     prevHash,
     hash,
+    origin === 'foreign' ? 1 : 0,
   ] as const;
 }
 
@@ -69,12 +84,23 @@ export function toEnvelope(row: EventRow): Envelope {
 }
 
 export function toStoredEvent(row: EventRow): StoredEvent {
-  const event: WireEvent = { ...toEnvelope(row), payload: parsePayload(row.payload) };
-  return { position: row.position, event };
+  const event: WireEvent = isPurged(row)
+    ? { ...toEnvelope(row), payload: null, purged: true }
+    : { ...toEnvelope(row), payload: parsePayload(row.payload) };
+  return { position: row.position, event, origin: row.imported === 1 ? 'foreign' : 'local' };
+}
+
+export function toSealedEvent(row: EventRow): SealedEvent {
+  return { envelope: toEnvelope(row), payload: isPurged(row) ? undefined : row.payload };
+}
+
+/** No payload is empty by itself: the shortest JSON has a byte. */
+export function isPurged(row: Pick<EventRow, 'payload'>): boolean {
+  return row.payload.length === 0;
 }
 
 /** A payload whose bytes were damaged is shown as the text it is; its reader then calls the event unknown. */
-function parsePayload(bytes: Uint8Array): unknown {
+export function parsePayload(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes);
   try {
     return JSON.parse(text);
