@@ -3,7 +3,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
-import { codeSpan, escapeText, fencedBlock, showInvisible, tidyBlankLines } from './markdown-text.ts';
+import { showInvisible } from '#shared/domain/visible-text.ts';
+import { codeSpan, escapeText, fencedBlock, tidyBlankLines } from './markdown-text.ts';
 
 const parse = (markdown: string) => unified().use(remarkParse).use(remarkGfm).parse(markdown);
 

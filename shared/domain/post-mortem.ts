@@ -1,6 +1,6 @@
 import { apply } from './apply/index.ts';
 import { type Clock, clocksOf } from './clocks.ts';
-import type { JournalEvent, KnownEvent, Role, Status } from './events/index.ts';
+import type { JournalEvent, KnownEvent, Role } from './events/index.ts';
 import { chainHeads } from './fold-order.ts';
 import type { Incident } from './incident.ts';
 import { type Figure, measurementsOf } from './measurements.ts';
@@ -8,13 +8,14 @@ import { plural } from './plural.ts';
 import { type PostMortemGraph, toGraph } from './post-mortem-graph.ts';
 import { type PostMortemEntry, toPostMortemEntries } from './post-mortem-timeline.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type DocumentStatus, documentStatus } from './status-names.ts';
 import { type SeverityLevel, severityRank, type Taxonomy } from './taxonomy.ts';
 
 /** Everything that a post-mortem says, whatever its format. Times are UTC ms, durations ms. */
 export interface PostMortem {
   readonly incident: Incident;
   readonly severity: SeverityLevel | undefined;
-  readonly documentStatus: 'ONGOING' | 'MITIGATED' | 'RESOLVED';
+  readonly documentStatus: DocumentStatus;
   readonly detection: {
     readonly source: string;
     readonly alerts: readonly PostMortemAlert[];
@@ -100,7 +101,7 @@ export function toPostMortem({ events, taxonomy, snapshots }: PostMortemSources)
   return {
     incident,
     severity: rank === undefined ? undefined : taxonomy?.levels[rank],
-    documentStatus: documentStatusOf(incident.status),
+    documentStatus: documentStatus(incident.status),
     detection: { source: declared.payload.detectionSource, alerts },
     counts: {
       events: events.length,
@@ -124,12 +125,6 @@ export function toPostMortem({ events, taxonomy, snapshots }: PostMortemSources)
     missing: missingFrom(partial),
     warnings: warningsOf(partial, figures),
   };
-}
-
-/** The word a reader of the document gets: ongoing until monitoring. */
-function documentStatusOf(status: Status): PostMortem['documentStatus'] {
-  if (status === 'resolved' || status === 'closed') return 'RESOLVED';
-  return status === 'monitoring' ? 'MITIGATED' : 'ONGOING';
 }
 
 function momentsOf({ timestamps }: Incident): PostMortem['moments'] {
@@ -216,7 +211,7 @@ function warningsOf({ incident, taxonomy, graphs, timeline }: Contents, figures:
   const unreadable = graphs.filter(({ samples }) => samples === undefined).length;
   const backdated = timeline.filter((entry) => entry.backdated).length;
   const warnings = [
-    documentStatusOf(incident.status) !== 'RESOLVED' && `The incident is not resolved: it is ${incident.status}.`,
+    documentStatus(incident.status) !== 'RESOLVED' && `The incident is not resolved: it is ${incident.status}.`,
     incident.roles['incident commander'] === undefined && 'No incident commander was assigned.',
     taxonomy === undefined && `The taxonomy "${incident.taxonomyId}" is not installed, so there are no targets.`,
     ...figures
