@@ -1,6 +1,12 @@
 import { userInfo } from 'node:os';
-import { createIncidentsService, createTimelineService, loadTaxonomies } from './incidents/index.ts';
+import {
+  createIncidentsService,
+  createTimelineService,
+  createUpdatesService,
+  loadTaxonomies,
+} from './incidents/index.ts';
 import { openJournal } from './journal/index.ts';
+import type { Handlers } from './rpc/handlers.ts';
 import {
   createSettingsService,
   openSettingsStore,
@@ -39,11 +45,12 @@ export function openRecord(options: RecordOptions) {
     defaultTaxonomyId: () => settings.taxonomyId(),
     ...(options.simulated && { simulated: options.simulated }),
   });
-  const timeline = createTimelineService({
+  const timeline: Handlers<'timeline'> = createTimelineService({
     journal,
     incidents,
     actor: () => settings.actor(options.actorName),
   });
+  const updates: Handlers<'updates'> = createUpdatesService();
   return {
     journal,
     store,
@@ -51,6 +58,7 @@ export function openRecord(options: RecordOptions) {
     taxonomies,
     incidents,
     timeline,
+    updates,
     close() {
       incidents.close();
       settings.close();

@@ -3,7 +3,6 @@ import { createAppService, createJournalService } from './app/index.ts';
 import { createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
-import { createUpdatesService } from './incidents/index.ts';
 import { newUuidV7 } from './journal/index.ts';
 import { createMetricsService, type MetricsService } from './metrics/index.ts';
 import { createFiringMemory, createSourceMemory } from './metrics-memory.ts';
@@ -94,7 +93,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     journal: createJournalService({ journal }),
     incidents,
     timeline: record.timeline,
-    updates: createUpdatesService(),
+    updates: record.updates,
     metrics,
     terminals,
     runbooks,

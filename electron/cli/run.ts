@@ -4,7 +4,7 @@ import { chooseDataDir } from '../hosts/data-dir.ts';
 import type { ProgramFiles } from '../hosts/locate.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
-import { addIncident } from './commands/incident.ts';
+import { addIncident } from './commands/incident/index.ts';
 import { addOpen } from './commands/open.ts';
 import { addServe } from './commands/serve.ts';
 import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
@@ -72,10 +72,13 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
 
 class WrongUsage extends Error {}
 
-/** yargs makes a list of an option that is given twice; only `--origin` is one. */
+/** Options and arguments that may be repeated. */
+const lists: ReadonlySet<string> = new Set(['_', 'origin', 'service', 'tag', 'link', 'set', 'channel', 'value']);
+
+/** yargs makes a list of any option that is given twice. */
 function refuseRepeated(given: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(given)) {
-    if (Array.isArray(value) && name !== '_' && name !== 'origin') throw new WrongUsage(`--${name} is given twice`);
+    if (Array.isArray(value) && !lists.has(name)) throw new WrongUsage(`--${name} is given twice`);
   }
   return true;
 }

@@ -1,5 +1,9 @@
 import { type IncidentRecord, openRecord } from '../record.ts';
+import type { CallOptions } from '../rpc/handlers.ts';
 import { type CliContext, type CliResult, failed } from './context.ts';
+
+/** What a service asks about its caller: a command line does not go away while it waits. */
+export const NO_CALLER: CallOptions = { signal: new AbortController().signal };
 
 /** Opens the record of the data directory for one command; the application may have it open as well. */
 export async function withRecord(

@@ -6,6 +6,7 @@ import {
   decide,
   decideBackfill,
   decideMerge,
+  type OpenCommand,
 } from '#shared/domain/decide/index.ts';
 import type { Actor, WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
@@ -46,6 +47,8 @@ export interface IncidentsDependencies {
 
 export interface IncidentsService extends Handlers<'incidents'> {
   readonly recorder: Recorder;
+  /** Does what one command says; see `decide`. */
+  act(incidentId: string, command: OpenCommand): Appended;
   /** Folded state; undefined for an unknown incident. */
   incident(incidentId: string): Incident | undefined;
   /** All events in fold order; empty for an unknown incident. */
@@ -120,6 +123,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
       return appended.ok ? succeed({ incidentId, events: appended.value.events }) : appended;
     },
     ...commandHandlers(act),
+    act: (incidentId, command) => act(incidentId, command),
     merge: ({ incidentId, intoId, reason }) => {
       const appended = journal.appendAll(actor(), () => {
         const merged = decideMerge(states.get(incidentId), states.get(intoId), reason);

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import type { DocumentFormat } from '#shared/contract/index.ts';
 import { fail } from '#shared/domain/outcome.ts';
-import { type Act, type CommonArguments, done, failed } from '../context.ts';
-import { findIncident } from '../find-incident.ts';
-import { withRecord } from '../with-record.ts';
+import { type Act, type CommonArguments, done, failed } from '../../context.ts';
+import { findIncident } from '../../find-incident.ts';
+import { withRecord } from '../../with-record.ts';
 
 const formats: Readonly<Record<'md', DocumentFormat>> = { md: 'markdown' };
 
@@ -27,7 +27,7 @@ export function addExport(cli: Argv<CommonArguments>, act: Act) {
         const incident = findIncident(record, given.id);
         if (!incident.ok) return failed(incident.error);
         const path = resolve(given.out);
-        const { createDocumentsService, writeFileAtomically } = await import('../../documents/index.ts');
+        const { createDocumentsService, writeFileAtomically } = await import('../../../documents/index.ts');
         const documents = createDocumentsService({
           incidents: record.incidents,
           recorder: record.incidents.recorder,

@@ -1,8 +1,8 @@
 import type { Argv } from 'yargs';
 import type { IncidentSummary } from '#shared/contract/index.ts';
-import { type Act, type CommonArguments, done } from '../context.ts';
-import { oneLine } from '../plain-text.ts';
-import { withRecord } from '../with-record.ts';
+import { type Act, type CommonArguments, done } from '../../context.ts';
+import { oneLine } from '../../plain-text.ts';
+import { NO_CALLER, withRecord } from '../../with-record.ts';
 
 /** `war-room incident list`: the newest first, one per line. */
 export function addList(cli: Argv<CommonArguments>, act: Act) {
@@ -12,7 +12,7 @@ export function addList(cli: Argv<CommonArguments>, act: Act) {
     (options) => options.options({ json: { type: 'boolean', default: false, describe: 'Print them as JSON' } }),
     act((given, context) =>
       withRecord(context, async ({ incidents }) => {
-        const all = await incidents.list(undefined, { signal: new AbortController().signal });
+        const all = await incidents.list(undefined, NO_CALLER);
         if (given.json) context.io.out(JSON.stringify(all));
         else if (all.length === 0) context.io.tell('No incidents yet.');
         else context.io.out(all.map(describe).join('\n'));

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { wireEventSchema } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
-import { toVerifiable, type VerifyReport, verifyEvents } from '../../journal/index.ts';
-import type { IncidentRecord } from '../../record.ts';
-import { type Act, type CliContext, type CommonArguments, done, failed } from '../context.ts';
-import { findIncident } from '../find-incident.ts';
-import { withRecord } from '../with-record.ts';
+import { toVerifiable, type VerifyReport, verifyEvents } from '../../../journal/index.ts';
+import type { IncidentRecord } from '../../../record.ts';
+import { type Act, type CliContext, type CommonArguments, done, failed } from '../../context.ts';
+import { findIncident } from '../../find-incident.ts';
+import { withRecord } from '../../with-record.ts';
 
 /** What `incident show --json` prints; a file may hold more. */
 const fileSchema = z

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
-import { type Act, type CommonArguments, done, failed, wrongUsage } from '../context.ts';
-import { instantOption } from '../instant.ts';
-import { withRecord } from '../with-record.ts';
+import { type Act, type CommonArguments, done, failed, wrongUsage } from '../../context.ts';
+import { instantOption } from '../../instant.ts';
+import { NO_CALLER, withRecord } from '../../with-record.ts';
 
 /** `war-room incident declare`: prints the new incident's id. */
 export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
@@ -37,7 +37,7 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
             ...(given.commander !== undefined && { commander: given.commander }),
             ...(given.occurredAt !== undefined && { occurredAt: given.occurredAt }),
           },
-          { signal: new AbortController().signal },
+          NO_CALLER,
         );
         if (!declared.ok) return failed(declared.error);
         context.io.out(given.json ? JSON.stringify(declared.value) : declared.value.incidentId);

@@ -3,10 +3,10 @@ import type { WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import { type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
-import { type Act, type CommonArguments, done, failed } from '../context.ts';
-import { findIncident } from '../find-incident.ts';
-import { oneLine, plainText } from '../plain-text.ts';
-import { withRecord } from '../with-record.ts';
+import { type Act, type CommonArguments, done, failed } from '../../context.ts';
+import { findIncident } from '../../find-incident.ts';
+import { oneLine, plainText } from '../../plain-text.ts';
+import { withRecord } from '../../with-record.ts';
 
 /** `war-room incident show`: where it stands, and its timeline. */
 export function addShow(cli: Argv<CommonArguments>, act: Act) {
