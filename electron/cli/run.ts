@@ -8,6 +8,7 @@ import { addIncident } from './commands/incident/index.ts';
 import { addOpen } from './commands/open.ts';
 import { addServe } from './commands/serve.ts';
 import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
+import { STDIN_MARK } from './read-text.ts';
 
 export interface CommandLine {
   /** Without the program's own name. */
@@ -29,6 +30,9 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
 }
 
 async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> {
+  // Node has already replaced the bytes that it could not read; they would be kept wrong for ever.
+  if (args.some((arg) => arg.includes('\ufffd')))
+    return wrongUsage('an argument is not valid UTF-8; write it in UTF-8, or give the text on stdin');
   let result: CliResult = done;
   const act: Act = (run) => async (given) => {
     const dataDir = chooseDataDir({ given: given['data-dir'], env, platform: process.platform, home: homedir() });
@@ -59,9 +63,13 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
     });
   for (const add of [addOpen, addServe, addDoctor, addIncident, addCompletion]) add(cli, act);
   try {
-    await cli.parseAsync([...args], {}, (_error, _given, output) => {
-      if (output) io.out(output);
-    });
+    await cli.parseAsync(
+      args.map((arg) => (arg === '-' ? STDIN_MARK : arg)),
+      {},
+      (_error, _given, output) => {
+        if (output) io.out(output);
+      },
+    );
     return result;
   } catch (error) {
     if (error instanceof WrongUsage)
