@@ -1,4 +1,5 @@
 import { type NoteKind, noteKindSchema } from '#shared/domain/events/index.ts';
+import { readTypedTime } from '#shared/domain/typed-time.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 
 /** What the composer would add. */
@@ -21,7 +22,6 @@ interface Context {
   readonly zone: ZonedTime;
 }
 
-const DAY = 86_400_000;
 /** Words that people use for a kind. */
 const aliases: Readonly<Record<string, NoteKind>> = {
   update: 'communication',
@@ -48,7 +48,7 @@ export function parseEntry(typed: string, context: Context): ParseResult {
       noteKind = kind.noteKind;
       rest = kind.rest;
     } else if (time?.[1] !== undefined) {
-      occurredAt = readTime(time[1], context);
+      occurredAt = readTypedTime(time[1], context);
       if (occurredAt === undefined)
         return { kind: 'problem', message: `“@${time[1]}” is no time. Write @14:05 or @-10m.` };
       rest = rest.slice(time[0].length);
@@ -88,25 +88,4 @@ function readKind(text: string) {
   const word = match[1].toLowerCase();
   const noteKind = noteKindSchema.options.find((kind) => kind.startsWith(word)) ?? aliases[word];
   return { word: match[1], noteKind, rest: text.slice(match[0].length) };
-}
-
-function readTime(text: string, { now, zone }: Context): number | undefined {
-  const ago = /^-(\d{1,4})(s|m|h)?$/.exec(text);
-  if (ago?.[1]) return now - Number(ago[1]) * { s: 1000, m: 60_000, h: 3_600_000 }[(ago[2] ?? 'm') as 's' | 'm' | 'h'];
-
-  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?(Z?)$/i.exec(text);
-  if (!clock) return undefined;
-  const [hours, minutes, seconds] = [clock[1], clock[2], clock[3] ?? '0'].map(Number) as [number, number, number];
-  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
-  const sinceMidnight = ((hours * 60 + minutes) * 60 + seconds) * 1000;
-  const onDayOf = (moment: number) => {
-    const guess = (offset: number) => Math.floor((moment + offset) / DAY) * DAY + sinceMidnight - offset;
-    if (clock[4]) return guess(0);
-    // The zone's offset at that time of day may be another than now, on the day the clocks change.
-    const first = guess(zone.offsetAt(moment));
-    const offset = zone.offsetAt(first);
-    return Math.floor((moment + zone.offsetAt(moment)) / DAY) * DAY + sinceMidnight - offset;
-  };
-  const today = onDayOf(now);
-  return today <= now ? today : onDayOf(now - DAY);
 }
