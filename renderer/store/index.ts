@@ -1,8 +1,11 @@
 /** The one store of the page. Components read it by `useStore`; slices are typed per feature. */
 export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf, shareSpace } from './layout.ts';
 export * from './metrics-slice.ts';
+export { type PanelSection, panelSections, type VerifyReport } from './panel-slice.ts';
 export * from './runbooks-slice.ts';
 export * from './terminals-slice.ts';
+export type { ReadingBack } from './timeline-feed.ts';
+export { isFiltering, type RevealedEntry } from './timeline-slice.ts';
 export type { Overlay, Toast, View } from './view-slice.ts';
 export {
   useOpenTerminalChannel,

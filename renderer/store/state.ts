@@ -5,9 +5,11 @@ import type { IncidentsSlice } from './incidents-slice.ts';
 import type { LayoutSlice } from './layout-slice.ts';
 import type { LinksSlice } from './links-slice.ts';
 import type { MetricsSlice } from './metrics-slice.ts';
+import type { PanelSlice } from './panel-slice.ts';
 import type { RunbooksSlice } from './runbooks-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 import type { TerminalsSlice } from './terminals-slice.ts';
+import type { TimelineSlice } from './timeline-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 
 /** Everything the page knows, one slice per feature. Slices name their actions so that none shadows another. */
@@ -15,10 +17,12 @@ export type WarRoomState = ConnectionSlice &
   SettingsSlice &
   IncidentsSlice &
   IncidentSlice &
+  TimelineSlice &
   DocumentsSlice &
   LayoutSlice &
   ViewSlice &
   LinksSlice &
+  PanelSlice &
   MetricsSlice &
   TerminalsSlice &
   RunbooksSlice;

@@ -7,10 +7,12 @@ import { createIncidentsSlice } from './incidents-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
 import { createLinksSlice } from './links-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
+import { createPanelSlice } from './panel-slice.ts';
 import { createRunbooksSlice } from './runbooks-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import type { WarRoomState } from './state.ts';
 import { createTerminalsSlice } from './terminals-slice.ts';
+import { createTimelineSlice } from './timeline-slice.ts';
 import { createViewSlice } from './view-slice.ts';
 
 export type WarRoomStore = StoreApi<WarRoomState>;
@@ -27,10 +29,12 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createSettingsSlice(client)),
       ...part(createIncidentsSlice(client)),
       ...part(createIncidentSlice(client)),
+      ...part(createTimelineSlice(client)),
       ...part(createDocumentsSlice(client)),
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),
       ...part(createLinksSlice(client)),
+      ...part(createPanelSlice(client)),
       ...part(createMetricsSlice(client)),
       ...part(createTerminalsSlice(client)),
       ...part(createRunbooksSlice(client)),
