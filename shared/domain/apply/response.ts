@@ -62,7 +62,7 @@ export function changeActionItem(state: Incident, event: EventOf<'actionItemChan
 
 export function closeActionItem(state: Incident, event: EventOf<'actionItemClosed'>): Incident {
   const { itemId, outcome, reason } = event.payload;
-  return withItem(state, itemId, (item) => ({
+  return withItem(state, itemId, ({ reason: _former, ...item }) => ({
     ...item,
     state: outcome,
     closedAt: event.occurredAt,

@@ -1,6 +1,7 @@
 import type { DeclareCommand } from '../commands.ts';
-import type { Details, EventDraft } from '../events/index.ts';
+import type { Details, EventDraft, Moment } from '../events/index.ts';
 import type { Incident } from '../incident.ts';
+import { isOver } from '../lifecycle.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
 import { severityRank, type Taxonomy } from '../taxonomy.ts';
 import { type DecideContext, type DecideProblemCode, type Decision, noChange, reasonOf } from './context.ts';
@@ -55,15 +56,26 @@ export const courseDeciders = {
     if (at === null && (moment === 'declaredAt' || moment === 'detectedAt')) {
       return fail('not-possible', 'Every incident was detected and declared at some time.', 'Give the right time.');
     }
+    const missing = at === null ? undefined : statusMissing(state, moment);
+    if (missing !== undefined) {
+      const action = 'Change its status; that can be backdated, and corrected afterwards.';
+      return fail('not-possible', `The incident is not ${missing}: it is ${state.status}.`, action);
+    }
     if ((state.timestamps[moment] ?? null) === at) return noChange('That moment is recorded so already.');
     return succeed([{ kind: 'timestampSet', payload: { moment, at, ...reasonOf(command) } }]);
   },
 } satisfies { [Name in 'changeStatus' | 'changeSeverity' | 'changeDetails' | 'setTimestamp']: Decider<Name> };
 
+/** An end that the incident has not reached can't have a time: it would be measured as over while it goes on. */
+function statusMissing(state: Incident, moment: Moment): 'resolved' | 'closed' | undefined {
+  if (moment === 'resolvedAt' && !isOver(state.status)) return 'resolved';
+  return moment === 'closedAt' && state.status !== 'closed' ? 'closed' : undefined;
+}
+
 /** The members that say something new. */
 function differing(state: Incident, changes: Details): Details {
   const links = Object.entries(changes.links ?? {}).filter(
-    ([kind, target]) => (state.links[kind as keyof Incident['links']] ?? '') !== target.trim(),
+    ([kind, target]) => (state.links[kind as keyof Incident['links']] ?? '') !== target,
   );
   const now: Details = {
     title: state.title,

@@ -45,7 +45,7 @@ export const entryDeciders = {
 
   pin(state, command, context) {
     const { eventId, pinned } = command;
-    if (context.event(eventId) === undefined) return fail('unknown-event', 'The incident has no such entry.');
+    if (context.event(eventId) === undefined) return unknownEvent();
     if (state.pinned.includes(eventId) === pinned)
       return noChange(`The entry is ${pinned ? '' : 'not '}pinned already.`);
     return succeed([{ kind: 'entryPinned', payload: { eventId, pinned } }]);
@@ -65,7 +65,7 @@ export function checkPurge(
   context: Pick<DecideContext, 'event'>,
 ): Outcome<JournalEvent, DecideProblemCode> {
   const target = context.event(eventId);
-  if (target === undefined) return fail('unknown-event', 'The incident has no such entry.');
+  if (target === undefined) return unknownEvent();
   if (state.purged.includes(eventId)) return fail('no-change', 'The entry is purged already.');
   const kind = target.kind === 'unknown' ? target.originalKind : target.kind;
   if (!isPurgeable(kind)) {
@@ -76,7 +76,17 @@ export function checkPurge(
 
 function findEntry(state: Incident, eventId: string, context: DecideContext): Outcome<JournalEvent, DecideProblemCode> {
   const target = context.event(eventId);
-  if (target === undefined) return fail('unknown-event', 'The incident has no such entry.');
-  if (state.purged.includes(eventId)) return fail('not-possible', 'The entry was purged; nothing of it is left.');
+  if (target === undefined) return unknownEvent();
+  if (state.purged.includes(eventId)) {
+    return fail(
+      'not-possible',
+      'The entry was purged; nothing of it is left.',
+      'Add a note that says what is missing.',
+    );
+  }
   return succeed(target);
+}
+
+function unknownEvent() {
+  return fail('unknown-event', 'The incident has no such entry.', 'Choose one of its timeline.');
 }

@@ -1,6 +1,7 @@
-import type { Command, CommandName, OpenCommand } from '../commands.ts';
+import type { Command, CommandName, DeclareCommand, OpenCommand } from '../commands.ts';
 import type { Incident } from '../incident.ts';
 import { fail } from '../outcome.ts';
+import { checkCommand } from './check-command.ts';
 import { checkDrafts } from './check-drafts.ts';
 import type { DecideContext, Decision } from './context.ts';
 import { courseDeciders, decideDeclare } from './course.ts';
@@ -50,12 +51,15 @@ const afterClosing: ReadonlySet<CommandName> = new Set([
 ]);
 
 /** What a person's command writes, or why it is refused. Pure and total. */
-export function decide(state: Incident | undefined, command: Command, context: DecideContext): Decision {
-  const future = findFutureInstant(command, context.now);
+export function decide(state: Incident | undefined, given: Command, context: DecideContext): Decision {
+  const future = findFutureInstant(given, context.now);
   if (future !== undefined) {
     return fail('in-the-future', `${future} lies in the future.`, 'Give a time that has passed, or none for now.');
   }
-  if (command.type === 'declare') return checkDrafts(decideDeclare(command, context));
+  const checked = checkCommand(given);
+  if (!checked.ok) return checked;
+  const command = checked.value;
+  if (command.type === 'declare') return decideNew(state, command, context);
   if (state === undefined)
     return fail('unknown-incident', 'There is no such incident.', 'Look at the list of incidents.');
   if (state.status === 'closed' && !afterClosing.has(command.type)) {
@@ -64,6 +68,12 @@ export function decide(state: Incident | undefined, command: Command, context: D
   // Each decider takes the command of its own key, which TypeScript cannot follow through the lookup.
   const decider = deciders[command.type] as (state: Incident, command: Command, context: DecideContext) => Decision;
   return checkDrafts(decider(state, command, context));
+}
+
+function decideNew(state: Incident | undefined, command: DeclareCommand, context: DecideContext): Decision {
+  if (state !== undefined)
+    return fail('not-possible', 'The incident is declared already.', 'Change it, or declare another one.');
+  return checkDrafts(decideDeclare(command, context));
 }
 
 function findFutureInstant(command: Command, now: number): string | undefined {

@@ -19,7 +19,7 @@ export const peopleDeciders = {
 
   assignRole(state, command, context) {
     const { role, personName } = command;
-    if (state.roles[role] === personName.trim()) return noChange(`${personName.trim()} is ${role} already.`);
+    if (state.roles[role] === personName) return noChange(`${personName} is ${role} already.`);
     return succeed([
       { kind: 'roleAssigned', occurredAt: command.occurredAt ?? context.now, payload: { role, personName } },
     ]);
@@ -31,14 +31,15 @@ export const peopleDeciders = {
     if (from === undefined) {
       return fail('unknown-person', `Nobody is ${role} yet.`, 'Assign the role; there is nobody to take it from.');
     }
-    if (from === to.trim()) return noChange(`${from} is ${role} already.`);
-    const standing = describeStanding(state, context.taxonomy, context.now);
+    if (from === to) return noChange(`${from} is ${role} already.`);
+    // A hundred regions and services with long names would leave no room for what the next one has to know.
+    const standing = describeStanding(state, context.taxonomy, context.now).slice(0, 90_000).toWellFormed();
     const summary = note === undefined || note.trim() === '' ? standing : `${standing}\n\n${note.trim()}`;
     return succeed([{ kind: 'roleHandedOver', payload: { role, from, to, summary } }]);
   },
 
   joinResponders(state, command, context) {
-    const personName = command.personName.trim();
+    const personName = command.personName;
     if (state.responders.some(({ name, leftAt }) => name === personName && leftAt === undefined)) {
       return noChange(`${personName} takes part already.`);
     }
@@ -47,7 +48,7 @@ export const peopleDeciders = {
   },
 
   leaveResponders(state, command, context) {
-    const personName = command.personName.trim();
+    const personName = command.personName;
     if (!state.responders.some(({ name, leftAt }) => name === personName && leftAt === undefined)) {
       return fail('unknown-person', `${personName} does not take part.`, 'Choose one of the responders.');
     }
