@@ -1,12 +1,7 @@
 import { canonicalJson } from '#shared/domain/canonical-json.ts';
-import {
-  type Actor,
-  type EventDraft,
-  GENESIS_HASH,
-  PAYLOAD_VERSION,
-  payloadSchemas,
-} from '#shared/domain/events/index.ts';
+import { type Actor, type EventDraft, GENESIS_HASH, payloadSchemas } from '#shared/domain/events/index.ts';
 import { nextHlc, parseHlc } from '#shared/domain/hlc.ts';
+import { payloadVersion } from '#shared/domain/upcasts.ts';
 import { envelopeHash, payloadBytes, sha256 } from './hashing.ts';
 import type { StoredEvent } from './journal.ts';
 import { parsePayload } from './rows.ts';
@@ -55,7 +50,7 @@ export function appendDrafts(statements: Statements, input: AppendInput): readon
       occurredAt: clamp(draft.occurredAt ?? now, now),
       actor,
       kind: draft.kind,
-      version: PAYLOAD_VERSION,
+      version: payloadVersion(draft.kind),
       payloadHash: sha256(payload),
       prevHash: head.hash,
     };

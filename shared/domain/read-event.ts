@@ -3,33 +3,35 @@ import {
   type EventOf,
   type JournalEvent,
   type KnownEvent,
-  PAYLOAD_VERSION,
   payloadSchemas,
   type WireEvent,
 } from './events/index.ts';
-
-/** Turns the payload of an older version into that of the next one. Key: the version it starts from. */
-type Upcasts = { readonly [K in EventKind]?: { readonly [from: number]: (payload: unknown) => unknown } };
-
-/** Empty while every kind is at version 1. A kind whose payload changes gets its step here, and its old bytes stay as they are. */
-const upcasts: Upcasts = {};
+import { payloadVersion, type Upcast, type Upcasts, upcasts } from './upcasts.ts';
 
 /**
  * Checks and upcasts a stored event. A kind, version or shape that this program does not know becomes `unknown`,
  * never an error: an event is kept and shown whatever it holds.
  */
-export function readEvent(event: WireEvent): JournalEvent {
-  if (event.purged === true) return unknown(event);
-  if (!isKnownKind(event.kind) || event.version > PAYLOAD_VERSION) return unknown(event);
-  const parsed = payloadSchemas[event.kind].safeParse(upcast(event.kind, event.version, event.payload));
-  // The kind chose the schema, which TypeScript cannot follow across the union.
-  return parsed.success ? ({ ...event, payload: parsed.data } as KnownEvent) : unknown(event);
+export const readEvent = createReader(upcasts);
+
+/** `readEvent` for any table of older versions. */
+export function createReader(table: Upcasts): (event: WireEvent) => JournalEvent {
+  return (event) => {
+    const { kind, version } = event;
+    if (event.purged === true || !isKnownKind(kind) || version > payloadVersion(kind, table)) return unknown(event);
+    const parsed = payloadSchemas[kind].safeParse(upcast(table[kind]?.slice(version - 1) ?? [], event.payload));
+    // The kind chose the schema, which TypeScript cannot follow across the union.
+    return parsed.success ? ({ ...event, payload: parsed.data } as KnownEvent) : unknown(event);
+  };
 }
 
-function upcast(kind: EventKind, version: number, payload: unknown): unknown {
-  let upcasted = payload;
-  for (let from = version; from < PAYLOAD_VERSION; from += 1) upcasted = upcasts[kind]?.[from]?.(upcasted) ?? upcasted;
-  return upcasted;
+/** The payload after each step; undefined, which no schema takes, where one can make nothing of it. */
+function upcast(steps: readonly Upcast[], payload: unknown): unknown {
+  try {
+    return steps.reduce((upcasted, step) => step(upcasted), payload);
+  } catch {
+    return undefined;
+  }
 }
 
 function isKnownKind(kind: string): kind is EventKind {

@@ -18,6 +18,3 @@ export const payloadSchemas = {
 export type PayloadSchemas = typeof payloadSchemas;
 export type EventKind = keyof PayloadSchemas;
 export type Payload<K extends EventKind> = z.infer<PayloadSchemas[K]>;
-
-/** The version that this program writes of each kind; older ones are upcast when read. */
-export const PAYLOAD_VERSION = 1;
