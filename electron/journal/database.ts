@@ -17,7 +17,7 @@ export interface OpenDatabase {
 }
 
 /** How long a writer waits for another process's transaction; each takes about a millisecond. */
-const BUSY_TIMEOUT_MS = 5000;
+export const BUSY_TIMEOUT_MS = 5000;
 const OPTIONS: DatabaseSyncOptions = { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true, defensive: true };
 
 /**

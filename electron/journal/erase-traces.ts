@@ -1,8 +1,11 @@
 import { succeed } from '#shared/domain/outcome.ts';
 import type { BlobStore } from './blobs.ts';
 import type { Connection } from './connection.ts';
+import { BUSY_TIMEOUT_MS } from './database.ts';
 import { describeError } from './problems.ts';
 import type { PurgeReport } from './purge-report.ts';
+
+const SHORT_WAIT_MS = 500;
 
 type Traces = Pick<PurgeReport, 'deletedBlobs' | 'erased' | 'detail'>;
 
@@ -13,12 +16,17 @@ type Traces = Pick<PurgeReport, 'deletedBlobs' | 'erased' | 'detail'>;
  */
 export function eraseTraces(connection: Connection, blobs: BlobStore): Traces {
   const deleted = eraseBlobs(connection, blobs);
-  const fault =
-    connection.maintain((database) => database.exec('VACUUM')) ??
-    connection.maintain((database) => {
+  const fault = connection.maintain((database) => {
+    // Not for as long as an append waits: nothing is lost by coming back later.
+    database.exec(`PRAGMA busy_timeout = ${SHORT_WAIT_MS}`);
+    try {
+      database.exec('VACUUM');
       const log = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       if (log?.busy === 1) throw Object.assign(new Error('the log is being read'), { errcode: 5 });
-    });
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    }
+  });
   const detail = deleted.detail ?? (fault && WHY_LEFT[fault]);
   if (detail !== undefined) return { deletedBlobs: deleted.names, erased: false, detail };
   const finished = connection.write((statements) => succeed(statements.setUnfinishedPurge(false)));

@@ -1,3 +1,4 @@
+export { type BackupProblemCode, type BackupReport, backup } from './backup.ts';
 export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
 export type {
@@ -12,6 +13,9 @@ export type {
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
 export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
+export { type RestoreProblemCode, type RestoreReport, restore } from './restore.ts';
+export { type SalvageProblemCode, type SalvageReport, salvage } from './salvage.ts';
+export type { MissingEvents } from './salvage-carry-over.ts';
 export { isSignedHead, type SignedHead, signedHeadSchema } from './signed-head.ts';
 export type { Storage } from './storage.ts';
 export { toVerifiable, verifyEvents } from './verify.ts';

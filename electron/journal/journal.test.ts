@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Actor, type EventDraft, GENESIS_HASH, wireEventSchema } from '#shared/domain/events/index.ts';
+import { type EventDraft, GENESIS_HASH, wireEventSchema } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { openDatabase } from './database.ts';
 import { type Journal, newUuidV7, openJournal } from './index.ts';
 import { hasSafeWal } from './storage.ts';
-
-const ada: Actor = { type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' };
-const note = (text: string, occurredAt?: number): EventDraft => ({
-  kind: 'noteAdded',
-  payload: { noteKind: 'observation', text },
-  ...(occurredAt !== undefined && { occurredAt }),
-});
+import { ada, append as appendTo, note, readAll as readStream, tamper } from './testing.ts';
 
 let dataDir: string;
 let journal: Journal;
@@ -30,20 +24,8 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true });
 });
 
-function append(...drafts: EventDraft[]) {
-  const outcome = journal.append(streamId, ada, () => succeed(drafts));
-  if (!outcome.ok) throw new Error(outcome.error.message);
-  return outcome.value.map((stored) => stored.event);
-}
-
-const readAll = (from: Journal, stream = streamId) => [...from.readFolded(stream)].flat().map((stored) => stored.event);
-
-/** Lets a test damage what the triggers protect. */
-function tamper(sql: string): void {
-  const database = new DatabaseSync(join(dataDir, 'journal.db'));
-  database.exec(`DROP TRIGGER events_keep_updated; DROP TRIGGER events_keep_deleted; ${sql}`);
-  database.close();
-}
+const append = (...drafts: EventDraft[]) => appendTo(journal, streamId, ...drafts);
+const readAll = (from: Journal, stream = streamId) => readStream(from, stream);
 
 describe('append', () => {
   it('[J1] gives every event its place in the chain and reads back what it wrote', () => {
@@ -309,7 +291,7 @@ describe('verify', () => {
     ],
   ])('[J7] finds %s', (_, sql, expected) => {
     append(note('one'), note('two'), note('three'));
-    tamper(sql);
+    tamper(dataDir, sql);
     const report = journal.verify(streamId);
     expect(report.ok).toBe(false);
     expect(report.problems.map((problem) => `${problem.code} ${problem.seq}`)).toEqual(expected);
