@@ -1,16 +1,19 @@
-import type { Incident } from './incident.ts';
-import { isOver } from './lifecycle.ts';
-import { type SeverityLevel, severityRank, type Taxonomy } from './taxonomy.ts';
+import { type ClockKind, type ClockRun, endOf, limitsPassed, type PassedLimit } from './clocks-run.ts';
+import { runsOf } from './clocks-runs.ts';
+import type { Breach, Incident } from './incident.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
-export type ClockId = 'acknowledge' | 'respond' | 'triage' | 'update' | 'resolve';
+export type { ClockKind } from './clocks-run.ts';
 
 /** 'near' is from 80 % of the limit. 'met late' was met after its limit; 'stopped' ended unmet, but within its limit. */
 export type ClockState = 'running' | 'near' | 'breached' | 'met' | 'met late' | 'stopped';
 
 /** One countdown that the taxonomy sets. Times are UTC ms, durations ms. */
 export interface Clock {
-  readonly id: ClockId;
-  /** "acknowledge", "update". */
+  /** 'acknowledge', 'respond', 'triage', 'update', 'resolve', 'phase: mitigation', 'escalation: L2', 'review: post-mortem'. */
+  readonly id: string;
+  readonly kind: ClockKind;
+  /** "acknowledge", "mitigation phase". */
   readonly label: string;
   readonly state: ClockState;
   readonly originAt: number;
@@ -26,80 +29,75 @@ export interface Clock {
   readonly note?: string;
 }
 
-/** Minutes between updates for the three upper levels where the taxonomy gives none. */
-const DEFAULT_CADENCE = [15, 30, 60] as const;
+/** A limit that was passed and is not on the record yet. */
+export interface UnrecordedBreach extends Breach {
+  readonly kind: ClockKind;
+  readonly label: string;
+  /** Since when it is late, UTC ms: `dueAt`, or later where that limit only came to hold after it. */
+  readonly lateFrom: number;
+  /** Whether the clock still counts; otherwise it was met late, or the incident is over. */
+  readonly counting: boolean;
+}
+
 const NEAR = 0.8;
-const MINUTE = 60_000;
 
 /** The clocks of one incident at `now`, in the order they are shown. A level without a target has no clock for it. */
 export function clocksOf(incident: Incident, taxonomy: Taxonomy, now: number): readonly Clock[] {
-  const { acknowledgedAt, closedAt, declaredAt, detectedAt, resolvedAt, triagedAt } = incident.timestamps;
-  const over = isOver(incident.status) ? (resolvedAt ?? closedAt) : undefined;
-  const base = { incident, taxonomy, now, stoppedAt: over };
-  const clocks = [
-    clock({
-      ...base,
-      id: 'acknowledge',
-      minutes: (level) => level.acknowledgeMinutes,
-      originAt: detectedAt,
-      metAt: acknowledgedAt,
-    }),
-    clock({
-      ...base,
-      id: 'respond',
-      minutes: (level) => level.respondMinutes,
-      originAt: detectedAt,
-      metAt: acknowledgedAt,
-    }),
-    clock({ ...base, id: 'triage', minutes: (level) => level.triageMinutes, originAt: detectedAt, metAt: triagedAt }),
-    clock({
-      ...base,
-      id: 'update',
-      minutes: (level, rank) => level.updateEveryMinutes ?? DEFAULT_CADENCE[rank],
-      originAt: Math.max(declaredAt, incident.lastUpdateAt ?? declaredAt),
-    }),
-    clock({
-      ...base,
-      id: 'resolve',
-      minutes: (level) => level.resolveMinutes,
-      originAt: detectedAt,
-      metAt: resolvedAt,
-    }),
-  ];
-  return clocks.filter((candidate) => candidate !== undefined);
+  // Of the runs of one clock the last one is shown, where the first one stood.
+  const latest = new Map(runsOf(incident, taxonomy).map((run) => [run.id, run]));
+  return [...latest.values()].flatMap((run) => readClock(run, incident, now) ?? []);
 }
 
-interface ClockInput {
-  readonly id: ClockId;
-  readonly incident: Incident;
-  readonly taxonomy: Taxonomy;
-  readonly now: number;
-  readonly minutes: (level: SeverityLevel, rank: number) => number | undefined;
-  readonly originAt: number;
-  readonly metAt?: number | undefined;
-  /** When the incident was over, which stops what was never met. */
-  readonly stoppedAt: number | undefined;
+/**
+ * The next instant after `now` at which a clock comes near its limit or passes one, UTC ms; undefined when none will
+ * by itself. Until then the states stay as they are, unless something is recorded.
+ */
+export function nextChangeAt(incident: Incident, taxonomy: Taxonomy, now: number): number | undefined {
+  const changes = runsOf(incident, taxonomy).flatMap((run) => {
+    const limitMs = run.limitOf(incident.severity);
+    if (limitMs === undefined || endOf(run) !== undefined) return [];
+    // At the limit itself a clock is still met.
+    return [run.originAt + Math.ceil(NEAR * limitMs), run.originAt + limitMs + 1];
+  });
+  const coming = changes.filter((at) => at > now);
+  return coming.length === 0 ? undefined : Math.min(...coming);
 }
 
-function clock(input: ClockInput): Clock | undefined {
-  const limitOf = (severity: string): number | undefined => {
-    const rank = severityRank(input.taxonomy, severity);
-    const level = rank === undefined ? undefined : input.taxonomy.levels[rank];
-    const minutes = level && rank !== undefined ? input.minutes(level, rank) : undefined;
-    return minutes === undefined ? undefined : minutes * MINUTE;
-  };
-  const limitMs = limitOf(input.incident.severity);
+/** The limits that were passed by `now` and are not on the record, oldest first, also of clocks that have ended. */
+export function unrecordedBreaches(incident: Incident, taxonomy: Taxonomy, now: number): readonly UnrecordedBreach[] {
+  const recorded = new Set(incident.breaches.map(keyOfBreach));
+  return runsOf(incident, taxonomy)
+    .flatMap((run) => limitsPassed(run, incident, now).map((passed) => toBreach(run, passed)))
+    .filter((breach) => !recorded.has(keyOfBreach(breach)))
+    .sort((a, b) => a.lateFrom - b.lateFrom);
+}
+
+/** One run of one clock against one limit: it is breached at most once. */
+export function keyOfBreach({ clock, originAt, limitMs }: Pick<Breach, 'clock' | 'originAt' | 'limitMs'>): string {
+  return JSON.stringify([clock, originAt, limitMs]);
+}
+
+function toBreach(run: ClockRun, { severity, limitMs, dueAt, lateFrom }: PassedLimit): UnrecordedBreach {
+  const { id: clock, kind, label, originAt } = run;
+  const counting = endOf(run) === undefined;
+  return { clock, kind, label, severity, originAt, limitMs, dueAt, lateFrom, counting };
+}
+
+function readClock(run: ClockRun, incident: Incident, now: number): Clock | undefined {
+  const { id, kind, label, originAt, note } = run;
+  const passed = limitsPassed(run, incident, now);
+  const present = run.limitOf(incident.severity);
+  // A severity without this target shows no clock, unless one before it was breached: that stays.
+  const limitMs = present ?? passed.at(-1)?.limitMs;
   if (limitMs === undefined) return undefined;
-
-  const { id, originAt, metAt, now } = input;
-  const endedAt = metAt ?? input.stoppedAt;
+  const endedAt = endOf(run) ?? (present === undefined ? passed.at(-1)?.heldUntil : undefined);
   const elapsedMs = Math.max(0, (endedAt ?? now) - originAt);
-  const breached = wasBreached(input.incident, limitOf, originAt, endedAt ?? now);
-  const note = id === 'respond' ? noteOf(input.taxonomy, input.incident.severity) : undefined;
+  const breached = passed.length > 0 || isRecorded(run, incident);
   return {
     id,
-    label: id,
-    state: stateOf({ met: metAt !== undefined, ended: endedAt !== undefined, breached, elapsedMs, limitMs }),
+    kind,
+    label,
+    state: stateOf({ met: run.metAt !== undefined, ended: endedAt !== undefined, breached, elapsedMs, limitMs }),
     originAt,
     limitMs,
     dueAt: originAt + limitMs,
@@ -107,6 +105,12 @@ function clock(input: ClockInput): Clock | undefined {
     ...(endedAt === undefined ? { remainingMs: originAt + limitMs - now } : { endedAt }),
     ...(note !== undefined && { note }),
   };
+}
+
+/** A recorded breach stands whatever is corrected later, except where a clock begins anew: then it is that run's. */
+function isRecorded({ id, kind, originAt }: ClockRun, { breaches }: Incident): boolean {
+  const beginsAnew = id === 'update' || kind === 'review';
+  return breaches.some((breach) => breach.clock === id && (!beginsAnew || breach.originAt === originAt));
 }
 
 function stateOf(clock: {
@@ -120,30 +124,4 @@ function stateOf(clock: {
   if (clock.breached) return 'breached';
   if (clock.ended) return 'stopped';
   return clock.elapsedMs >= NEAR * clock.limitMs ? 'near' : 'running';
-}
-
-/**
- * Whether the clock ran past its limit before `until`, under any severity the incident had: a change keeps the origin
- * and takes the new limit from that moment, and what was breached stays breached.
- */
-function wasBreached(
-  incident: Incident,
-  limitOf: (severity: string) => number | undefined,
-  originAt: number,
-  until: number,
-): boolean {
-  const history = incident.severityHistory;
-  return history.some(({ severity, from }, index) => {
-    const limitMs = limitOf(severity);
-    if (limitMs === undefined) return false;
-    const end = Math.min(until, history[index + 1]?.from ?? until);
-    const start = index === 0 ? originAt : Math.max(from, originAt);
-    // The last one may have begun this very moment, and its limit counts at once.
-    const held = start < end || (start === end && index === history.length - 1);
-    return held && end > originAt + limitMs;
-  });
-}
-
-function noteOf(taxonomy: Taxonomy, severity: string): string | undefined {
-  return taxonomy.levels.find((level) => level.id === severity)?.respondNote;
 }

@@ -25,7 +25,7 @@ export function describeResponse(event: ResponseEvent, person: string | undefine
       return {
         category: 'clock',
         label: 'late',
-        headline: `${capitalize(clock)}: limit of ${formatDuration(limitMs)} passed`,
+        headline: `${capitalize(clock.replace(': ', ' '))}: limit of ${formatDuration(limitMs)} passed`,
         details: some(severity),
         tone: 'critical',
       };
@@ -72,23 +72,23 @@ export function describeResponse(event: ResponseEvent, person: string | undefine
       };
     }
     case 'actionItemChanged': {
-      const { itemId, changes } = event.payload;
+      const { changes } = event.payload;
       const { reopened, ...fields } = changes;
       const told = Object.entries(fields).map(([field, value]) => `${fieldName(field)} ${value ?? 'none'}`);
       return {
         category: 'action item',
         label: reopened === true ? 'reopened' : 'changed',
-        headline: context.actionItemTitles.get(itemId) ?? 'Action item',
+        headline: context.title ?? 'Action item',
         details: some(...told, person),
         tone: 'neutral',
       };
     }
     case 'actionItemClosed': {
-      const { itemId, outcome, reason } = event.payload;
+      const { outcome, reason } = event.payload;
       return {
         category: 'action item',
         label: outcome,
-        headline: context.actionItemTitles.get(itemId) ?? 'Action item',
+        headline: context.title ?? 'Action item',
         details: some(reason, person),
         tone: outcome === 'done' ? 'ok' : 'neutral',
       };

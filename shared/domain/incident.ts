@@ -60,6 +60,8 @@ export interface Incident {
   readonly actionItems: readonly TrackedActionItem[];
   readonly review: {
     readonly status: ReviewStatus;
+    /** When it was approved, or published at once; ends the clocks of the reviews. */
+    readonly approvedAt?: number;
     readonly sections: Readonly<Partial<Record<ReviewSection, ReviewText>>>;
   };
   /** This one is a duplicate of that incident. */

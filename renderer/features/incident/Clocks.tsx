@@ -13,11 +13,14 @@ interface Props {
   readonly taxonomy: Taxonomy;
 }
 
-/** The clocks of the taxonomy: words and figures, amber near the limit, red past it. */
+/** The clocks that drive the work now: words and figures, amber near the limit, red past it. Phases and ladder stand in the panel. */
 export function Clocks({ incident, taxonomy }: Props) {
   const now = useNow();
   const time = useZonedTime();
-  const clocks = useMemo(() => clocksOf(incident, taxonomy, now), [incident, taxonomy, now]);
+  const clocks = useMemo(
+    () => clocksOf(incident, taxonomy, now).filter(({ kind }) => kind === 'target' || kind === 'review'),
+    [incident, taxonomy, now],
+  );
   return (
     <ul
       aria-label="Clocks"

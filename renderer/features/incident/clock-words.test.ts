@@ -5,6 +5,7 @@ import { clockWords } from './clock-words.ts';
 const minute = 60_000;
 const clock = (more: Partial<Clock>): Clock => ({
   id: 'acknowledge',
+  kind: 'target',
   label: 'acknowledge',
   state: 'running',
   originAt: 0,
@@ -22,6 +23,7 @@ it('says each state of a clock in words, not by colour alone', () => {
   expect(say({ remainingMs: 4 * minute })).toBe('acknowledge in 4:00 [quiet]');
   expect(say({ state: 'near', remainingMs: 50_000 })).toBe('acknowledge in 0:50 [near]');
   expect(say({ state: 'breached', remainingMs: -3 * minute })).toBe('acknowledge overdue 3:00 [late]');
+  expect(say({ state: 'breached', remainingMs: 9 * minute })).toBe('acknowledge late, now in 9:00 [late]');
   expect(say({ state: 'breached', elapsedMs: 9 * minute })).toBe('acknowledge missed 9:00 [late]');
   expect(say({ state: 'met' })).toBe('acknowledge 1:00 [done]');
   expect(say({ state: 'met late', elapsedMs: 8 * minute })).toBe('acknowledge late 8:00 [late]');

@@ -27,9 +27,10 @@ export function clockWords(clock: Clock, timeOf: (instant: number) => string): C
     case 'near':
       return words(`${label} in`, clock.remainingMs ?? 0, 'near');
     case 'breached':
-      return clock.remainingMs === undefined
-        ? words(`${label} missed`, elapsedMs, 'late')
-        : words(`${label} overdue`, -clock.remainingMs, 'late');
+      if (clock.remainingMs === undefined) return words(`${label} missed`, elapsedMs, 'late');
+      // A limit before the present one was passed, and that stays so.
+      if (clock.remainingMs > 0) return words(`${label} late, now in`, clock.remainingMs, 'late');
+      return words(`${label} overdue`, -clock.remainingMs, 'late');
     case 'met':
       return words(label, elapsedMs, 'done');
     case 'met late':

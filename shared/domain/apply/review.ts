@@ -11,8 +11,12 @@ export function writeSection(state: Incident, event: EventOf<'reviewSectionWritt
   return { ...state, review: { ...state.review, sections } };
 }
 
+/** The first approval counts until the review goes back to its writers. */
 export function changeReviewStatus(state: Incident, event: EventOf<'reviewStatusChanged'>): Incident {
-  return { ...state, review: { ...state.review, status: event.payload.to } };
+  const status = event.payload.to;
+  const { approvedAt = event.occurredAt, ...review } = state.review;
+  const approved = status === 'approved' || status === 'published';
+  return { ...state, review: { ...review, status, ...(approved && { approvedAt }) } };
 }
 
 /** A clock is breached once per origin and limit, also when two devices saw it. */
