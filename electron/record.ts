@@ -50,7 +50,7 @@ export function openRecord(options: RecordOptions) {
     incidents,
     actor: () => settings.actor(options.actorName),
   });
-  const updates: Handlers<'updates'> = createUpdatesService();
+  const updates: Handlers<'updates'> = createUpdatesService({ resourcesDir, dataDir, incidents, settings });
   return {
     journal,
     store,

@@ -14,6 +14,8 @@ export interface SettingsService extends Handlers<'settings'> {
   actor(name?: string): Actor;
   taxonomyId(): string;
   runMode(): Settings['runMode'];
+  /** IANA name, or 'local'. */
+  timeZone(): string;
   /** Contacts, links and channels of the team; all empty until somebody names them. */
   team(): Team;
   close(): void;
@@ -92,6 +94,7 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
     },
     taxonomyId: () => preferences.taxonomyId,
     runMode: () => preferences.runMode,
+    timeZone: () => preferences.timeZone,
     team: () => preferences.team,
     close: () => undefined,
   };

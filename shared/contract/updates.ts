@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { panelUnitSchema } from '../domain/checklists.ts';
 import { updateAudienceSchema } from '../domain/events/index.ts';
 import { outcomeSchema } from './outcome.ts';
 
@@ -18,17 +19,23 @@ export const updateTemplateSchema = z.object({
 });
 export type UpdateTemplate = z.infer<typeof updateTemplateSchema>;
 
-/** One item of a checklist with the limits of the taxonomy filled in, and what a panel shows for it now. */
+/** A checklist with the limits of the taxonomy filled in. */
 export const checklistSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** When it is offered. */
+  when: z.enum(['triage', 'assess', 'before resolved']),
   items: z.array(
     z.object({
       id: z.string(),
       text: z.string(),
-      /** The panel that answers it, and whether its present value is within the limit. */
+      /** The panel that answers it: its newest or its greatest sample. */
       panelId: z.string().optional(),
-      limit: z.object({ below: z.number().optional(), above: z.number().optional(), unit: z.string() }).optional(),
+      reduce: z.enum(['last', 'max']).optional(),
+      /** Legend of the series that answers; absent: all of them are shown. */
+      series: z.string().optional(),
+      /** In the panel's unit; `isWithin` holds a value to it. */
+      limit: z.object({ below: z.number().optional(), above: z.number().optional(), unit: panelUnitSchema }).optional(),
     }),
   ),
 });
@@ -39,7 +46,7 @@ export const updates = {
   templates: oc
     .input(z.object(target))
     .output(z.object({ templates: z.array(updateTemplateSchema), problems: z.array(z.string()) })),
-  /** The text that would go out, as Markdown; `missing` names required fields that are empty. */
+  /** The text that would go out, as Markdown; `missing` has the ids of required fields that are empty. */
   preview: oc
     .input(
       z.object({
@@ -50,11 +57,16 @@ export const updates = {
       }),
     )
     .output(
-      outcomeSchema(z.object({ text: z.string(), publicStatus: z.string(), missing: z.array(z.string()) }), [
-        'unknown-incident',
-        'unknown-template',
-        'template-broken',
-      ]),
+      outcomeSchema(
+        z.object({
+          text: z.string(),
+          publicStatus: z.string(),
+          missing: z.array(z.string()),
+          /** What readers outside should perhaps not see. */
+          warnings: z.array(z.string()),
+        }),
+        ['unknown-incident', 'unknown-template', 'unknown-field', 'unknown-status', 'template-broken'],
+      ),
     ),
   /** The checklists of this incident's taxonomy. */
   checklists: oc

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MetricUnit } from './metrics/format.ts';
 import { type Taxonomy, type VerificationLimits, verificationLimits } from './taxonomy.ts';
 
 const limitNameSchema = z.enum(['errorRatePercent', 'p95Ms', 'watchMinutes']);
@@ -11,8 +12,16 @@ const factors: Readonly<Record<LimitName, Readonly<Partial<Record<PanelUnit, num
   watchMinutes: { seconds: 60 },
 };
 
-const panelUnitSchema = z.enum(['ratio', 'seconds', 'per second', 'count', 'bytes', 'none']);
-type PanelUnit = z.infer<typeof panelUnitSchema>;
+/** The units of panels; the same words as `MetricUnit`. */
+export const panelUnitSchema = z.enum([
+  'ratio',
+  'seconds',
+  'per second',
+  'count',
+  'bytes',
+  'none',
+] satisfies MetricUnit[]);
+type PanelUnit = MetricUnit;
 
 /** A figure in the panel's unit, or the name of a limit that the taxonomy sets. */
 const limitSchema = z.union([z.number(), limitNameSchema], {
@@ -101,7 +110,7 @@ export interface ResolvedChecklist {
   readonly id: string;
   readonly title: string;
   readonly when: ChecklistFile['when'];
-  readonly items: readonly ChecklistItem[];
+  readonly items: ChecklistItem[];
 }
 
 const order: readonly ChecklistFile['when'][] = ['triage', 'assess', 'before resolved'];
@@ -110,7 +119,7 @@ const order: readonly ChecklistFile['when'][] = ['triage', 'assess', 'before res
 export function checklistsFor(
   files: readonly ChecklistFile[],
   taxonomy: Pick<Taxonomy, 'verification'>,
-): readonly ResolvedChecklist[] {
+): ResolvedChecklist[] {
   const limits = verificationLimits(taxonomy);
   return [...files]
     .sort((a, b) => order.indexOf(a.when) - order.indexOf(b.when))
