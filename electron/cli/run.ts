@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addIncident } from './commands/incident/index.ts';
 import { addOpen } from './commands/open.ts';
 import { addServe } from './commands/serve.ts';
+import { addTaxonomy } from './commands/taxonomy.ts';
 import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
 import { STDIN_MARK } from './read-text.ts';
 
@@ -61,7 +62,7 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
       if (error && error.name !== 'YError' && !message) throw error;
       throw new WrongUsage(message || error.message);
     });
-  for (const add of [addOpen, addServe, addDoctor, addIncident, addCompletion]) add(cli, act);
+  for (const add of [addOpen, addServe, addIncident, addTaxonomy, addDoctor, addCompletion]) add(cli, act);
   try {
     await cli.parseAsync(
       args.map((arg) => (arg === '-' ? STDIN_MARK : arg)),
