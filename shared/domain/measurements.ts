@@ -19,6 +19,8 @@ export interface Figure {
   readonly name: string;
   readonly basis: 'startedAt' | 'detectedAt';
   readonly measurement: Measurement;
+  /** What the figure alone does not say: "the last of 2 resolutions". */
+  readonly note?: string;
 }
 
 type Moment = keyof Incident['timestamps'];
@@ -47,7 +49,10 @@ export function measurementsOf(incident: Incident): {
 function figure(incident: Incident, id: FigureId, name: string, basis: Figure['basis'], end: Moment): Figure {
   const from = incident.timestamps[basis];
   const to = incident.timestamps[end];
-  return { id, name, basis, measurement: measure(from, to, isOver(incident.status)) };
+  const measurement = measure(from, to, isOver(incident.status));
+  const resolutions = incident.statusHistory.filter(({ status }) => status === 'resolved').length;
+  const isLastOfSeveral = end === 'resolvedAt' && to !== undefined && resolutions > 1;
+  return { id, name, basis, measurement, ...(isLastOfSeveral && { note: `the last of ${resolutions} resolutions` }) };
 }
 
 function measure(from: number | undefined, to: number | undefined, over: boolean): Measurement {
