@@ -1,4 +1,4 @@
 export { checkYaml } from './check-yaml.ts';
-export { type DataDirectories, type DataKind, type DataLibrary, openDataLibrary } from './library.ts';
+export { type DataDirectories, type DataLibrary, openDataLibrary } from './library.ts';
 export { type DataProblem, type FileResult, formatProblem, refuse } from './problem.ts';
 export { readDataText } from './read-text.ts';

@@ -16,7 +16,7 @@ export interface DataDirectories {
   readonly dataDir: string;
 }
 
-/** What could be read. A file with problems is left out, and the others work. */
+/** What could be read. A file with problems is left out or stays as it was, and the others work. */
 export interface DataLibrary<Item> {
   readonly items: readonly Item[];
   readonly problems: readonly DataProblem[];
@@ -24,18 +24,20 @@ export interface DataLibrary<Item> {
 
 /**
  * The shipped files of a kind with the team's own, which replace those of the same id. Calling it looks at names,
- * sizes and times, and reads again only when one of them changed: a repaired file is seen without a restart.
+ * sizes and times, and reads again only when one of them changed: a repaired file is seen without a restart. A file
+ * that breaks meanwhile is named, and what it last held goes on: a slip in an editor must not stop a running clock.
  */
 export function openDataLibrary<Item extends { readonly id: string }>(
   kind: DataKind<Item>,
   { resourcesDir, dataDir }: DataDirectories,
 ): () => DataLibrary<Item> {
   const folders = [join(resourcesDir, kind.folder), join(dataDir, kind.folder)];
+  const lastGood = new Map<string, Item>();
   let known: { readonly stamp: string; readonly library: DataLibrary<Item> } | undefined;
   return () => {
     const listings = folders.map((folder) => list(folder, kind.fileName));
     const stamp = listings.map((listing) => listing.stamp).join('\n');
-    if (known?.stamp !== stamp) known = { stamp, library: read(listings, kind) };
+    if (known?.stamp !== stamp) known = { stamp, library: read(listings, kind, lastGood) };
     return known.library;
   };
 }
@@ -73,7 +75,10 @@ function stampOf(path: string): string {
 function read<Item extends { readonly id: string }>(
   listings: readonly Listing[],
   kind: DataKind<Item>,
+  lastGood: Map<string, Item>,
 ): DataLibrary<Item> {
+  const paths = listings.flatMap((listing) => listing.paths);
+  for (const path of lastGood.keys()) if (!paths.includes(path)) lastGood.delete(path);
   const byId = new Map<string, Item>();
   const problems: DataProblem[] = [];
   for (const listing of listings) {
@@ -81,11 +86,10 @@ function read<Item extends { readonly id: string }>(
     const seen = new Map<string, string>();
     for (const path of listing.paths) {
       const result = kind.read(path);
-      if (!result.ok) {
-        problems.push(...result.problems);
-        continue;
-      }
-      const { id } = result.value;
+      if (!result.ok) problems.push(...result.problems);
+      const item = result.ok ? result.value : lastGood.get(path);
+      if (item === undefined) continue;
+      const { id } = item;
       const twin = seen.get(id);
       if (twin !== undefined) {
         const message = `${basename(twin)} has the id ${id} too; this file is left out. Give it another id.`;
@@ -93,7 +97,8 @@ function read<Item extends { readonly id: string }>(
         continue;
       }
       seen.set(id, path);
-      byId.set(id, result.value);
+      lastGood.set(path, item);
+      byId.set(id, item);
     }
   }
   return { items: [...byId.values()], problems };

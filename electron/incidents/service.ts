@@ -64,11 +64,12 @@ type Appended = Outcome<{ events: WireEvent[] }, DecideProblemCode | AppendProbl
 /** Incidents over one journal: commands are decided inside its write transaction, on the state read there. */
 export function createIncidentsService(dependencies: IncidentsDependencies): IncidentsService {
   const { journal, actor, now = Date.now, newId = newUuidV7 } = dependencies;
-  const { taxonomies } = dependencies.taxonomies;
+  // Asked anew each time: a team's file may have been repaired meanwhile.
+  const taxonomies = () => dependencies.taxonomies.taxonomies;
   const states = new IncidentStates(journal);
-  const findTaxonomy = (id: string | undefined) => taxonomies.find((taxonomy) => taxonomy.id === id);
+  const findTaxonomy = (id: string | undefined) => taxonomies().find((taxonomy) => taxonomy.id === id);
   // A team's file may have broken since it was chosen; declaring must not wait for its repair.
-  const defaultTaxonomy = () => findTaxonomy(dependencies.defaultTaxonomyId()) ?? taxonomies[0];
+  const defaultTaxonomy = () => findTaxonomy(dependencies.defaultTaxonomyId()) ?? taxonomies()[0];
 
   const contextOf = (incidentId: string, by: Actor, taxonomy: Taxonomy | undefined): DecideContext => ({
     now: now(),
@@ -152,7 +153,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
     watch: ({ incidentId }, { signal }) => watchState(journal, states, incidentId, signal),
     watchEvents: ({ incidentId }, { signal }) => watchEvents(journal, incidentId, signal),
     watchList,
-    taxonomies: () => [...taxonomies],
+    taxonomies: () => [...taxonomies()],
 
     recorder: createRecorder(journal, states, actor),
     incident: (incidentId) => states.get(incidentId),

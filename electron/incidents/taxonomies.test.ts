@@ -46,13 +46,16 @@ describe('a team’s own taxonomy', () => {
     expect(load().problems).toEqual([{ file: at('b.yaml'), line: 1, message: expect.stringContaining('a.yaml') }]);
   });
 
-  it('[D53] is seen without a restart once it is repaired, and gone when its file is', () => {
+  it('[D53] is seen without a restart once it is repaired, goes on when its file breaks, and is gone when its file is', () => {
     write('ours.yaml', 'id: ours\nname: Ours\nlevels: []\n');
     const library = load();
     expect(library.problems.map(({ line }) => line)).toEqual([3]);
     write('ours.yaml', `id: ours\nname: Ours\nlevels:\n${level}`);
     expect(library.problems).toEqual([]);
     expect(library.taxonomies.map(({ id }) => id)).toContain('ours');
+    write('ours.yaml', 'id: ours\nname: Ours\nlevels: "oops"\n');
+    expect(library.problems.map(({ line }) => line)).toEqual([3]);
+    expect(library.taxonomies.find(({ id }) => id === 'ours')?.levels).toHaveLength(1);
     // What did not change is not read again: the same objects, so that they can be compared.
     expect(library.taxonomies[0]).toBe(library.taxonomies[0]);
     rmSync(at('ours.yaml'));

@@ -15,7 +15,6 @@ export type ContactKind = z.infer<typeof contactKindSchema>;
 
 /** Who hears of an incident through a team's own channels. */
 export const channelAudienceSchema = z.enum(['on-call', 'support', 'leadership', 'customers']);
-export type ChannelAudience = z.infer<typeof channelAudienceSchema>;
 
 const nameSchema = z.string().max(200);
 /** A phone number, an address, a handle: as people say it. */
@@ -49,7 +48,6 @@ export const updateChannelSchema = z.object({
   name: nameSchema,
   address: addressSchema.optional(),
 });
-export type UpdateChannel = z.infer<typeof updateChannelSchema>;
 
 /** Contacts, links and channels of the team that uses this data directory. What they have to say is in `teamProblems`. */
 export const teamSchema = z.object({
