@@ -3,7 +3,7 @@ import { checkPurge, decide } from '#shared/domain/decide/index.ts';
 import type { Actor } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
-import { type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
+import { compareEntries, type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { IncidentsService } from './service.ts';
@@ -35,10 +35,7 @@ export function createTimelineService({ journal, incidents, actor, now = Date.no
       }
     },
     page({ incidentId, filter, before, limit }) {
-      const earlier = entriesOf(incidentId, filter).filter(
-        ({ occurredAt, eventId }) =>
-          occurredAt < before.occurredAt || (occurredAt === before.occurredAt && eventId < before.eventId),
-      );
+      const earlier = entriesOf(incidentId, filter).filter((entry) => compareEntries(entry, before) < 0);
       return { entries: earlier.slice(-limit), older: earlier.length > limit };
     },
     search({ text, incidentId, limit = 100 }) {

@@ -7,7 +7,10 @@ import { outcomeSchema } from './outcome.ts';
 
 const target = { incidentId: z.uuid() };
 
-/** Which entries; what is absent does not narrow. Matching ignores case; `text` is words, all of which must occur. */
+/**
+ * Which entries; what is absent does not narrow. `text` finds as `search` does, so no retracted or purged entries; one
+ * without a letter or digit does not narrow.
+ */
 export const entryFilterSchema = z.object({
   categories: z.array(entryCategorySchema).optional(),
   people: z.array(z.string()).optional(),
@@ -16,8 +19,8 @@ export const entryFilterSchema = z.object({
 });
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
 
-/** The place of an entry in the order of the screen: by occurredAt, then id. */
-export const entryPlaceSchema = z.object({ occurredAt: instantSchema, eventId: z.uuid() });
+/** The place of an entry in the order of the screen: by occurredAt, then `order`. */
+export const entryPlaceSchema = z.object({ occurredAt: instantSchema, order: z.string().max(100), eventId: z.uuid() });
 export type EntryPlace = z.infer<typeof entryPlaceSchema>;
 
 /** Entries, oldest first, that follow one another without a gap. */
@@ -65,7 +68,10 @@ export const timeline = {
       }),
     )
     .output(z.custom<EntryPage>()),
-  /** Newest first. `incidentId` absent: in all incidents. */
+  /**
+   * Newest recorded first. All words have to occur, the last one at least as a beginning; accents and case do not count.
+   * Retracted and purged entries are not found, amended ones by what they say now. `incidentId` absent: in all incidents.
+   */
   search: oc
     .input(
       z.object({

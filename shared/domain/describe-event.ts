@@ -1,6 +1,7 @@
 import { assertNever } from './assert-never.ts';
 import { describeCourse } from './describe-course.ts';
 import { describeEvidence } from './describe-evidence.ts';
+import { describePurged } from './describe-purged.ts';
 import { describeResponse } from './describe-response.ts';
 import { formatDuration } from './duration.ts';
 import type { EventOf, JournalEvent, KnownEvent } from './events/index.ts';
@@ -84,8 +85,8 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       return { category: 'session', label: 'terminal', headline, details: some(shell, cwd, person), tone: 'neutral' };
     }
     case 'sessionClosed': {
-      const { sessionId, exitCode, signal } = event.payload;
-      const title = context.sessionTitles.get(sessionId);
+      const { exitCode, signal } = event.payload;
+      const title = context.title;
       return {
         category: 'session',
         label: 'terminal',
@@ -99,8 +100,8 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       return { category: 'runbook', label: 'runbook', headline, details: some(person), tone: 'neutral' };
     }
     case 'stepSkipped': {
-      const { runbookId, title, reason } = event.payload;
-      const details = some(reason, person, context.runbookTitles.get(runbookId));
+      const { title, reason } = event.payload;
+      const details = some(reason, person, context.title);
       return { category: 'runbook', label: 'skipped', headline: `Skipped: ${title}`, details, tone: 'neutral' };
     }
     case 'documentExported': {
@@ -135,9 +136,7 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
     case 'backfilled':
       return describeBackfilled(event, context);
     case 'unknown':
-      if (event.purged === true) {
-        return { category: 'note', label: 'purged', headline: 'Purged entry', details: some(person), tone: 'neutral' };
-      }
+      if (event.purged === true) return describePurged(event.originalKind, person);
       return {
         category: 'unknown',
         label: 'unknown entry',
@@ -191,9 +190,7 @@ function describeAlert(event: KnownEvent & { readonly kind: 'alertFired' | 'aler
   };
 }
 
-/** An event of the desk shows as what it was; a desk's `stepStarted` and the like are rows of their own there. */
+/** An event of the desk shows as what it was. */
 function describeBackfilled(event: EventOf<'backfilled'>, context: RowContext): EntryText {
-  const original = unwrapBackfilled(event);
-  if (original.kind === 'backfilled') throw new Error('a backfilled event is unwrapped once');
-  return describeEvent(original, context);
+  return describeEvent(unwrapBackfilled(event), context);
 }

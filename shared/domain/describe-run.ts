@@ -49,12 +49,7 @@ function whoOf(run: Run): string | undefined {
 }
 
 function stepOf(run: Run, context: RowContext): string | undefined {
-  const runbookId = [run.stepStarted, run.commandStarted, run.commandFinished, run.stepFinished]
-    .map((event) => event?.payload.runbookId)
-    .find((id) => id !== undefined);
-  if (runbookId === undefined) return undefined;
-  const title = context.runbookTitles.get(runbookId);
   const step = run.stepStarted?.payload;
   const place = step?.number === undefined ? step?.title : `step ${step.number}`;
-  return [title, place].filter((part) => part !== undefined).join(', ') || undefined;
+  return [context.title, place].filter((part) => part !== undefined).join(', ') || undefined;
 }

@@ -9,6 +9,11 @@ export function compareFoldOrder(a: Place, b: Place): number {
   return a.seq - b.seq;
 }
 
+/** A text whose order is that of the fold, for indexes and for entries of one instant. */
+export function foldKey({ hlc, deviceId, seq }: Place): string {
+  return `${hlc}/${deviceId}/${String(seq).padStart(10, '0')}`;
+}
+
 /** The newest event of each device's chain, by device: what a document names as the record it was made from. */
 export function chainHeads(
   events: readonly Pick<Envelope, 'deviceId' | 'seq' | 'hash'>[],

@@ -1,6 +1,6 @@
 import type { JournalEvent } from './events/index.ts';
-import { type TimelineEntry, toTimelineEntries } from './timeline.ts';
-import { collectRows, type Run } from './timeline-rows.ts';
+import { type TimelineEntry, toEntriesWithRuns } from './timeline.ts';
+import type { Run } from './timeline-rows.ts';
 
 /** A row of the timeline with the proof it carries. */
 export interface PostMortemEntry extends TimelineEntry {
@@ -25,10 +25,8 @@ export interface PostMortemCommand {
 
 /** The timeline's rows, evidence numbered in their order. Takes all events of an incident in fold order. */
 export function toPostMortemEntries(events: readonly JournalEvent[]): PostMortemEntry[] {
-  const runs = new Map(collectRows(events).rows.map((row) => [row.first.id, row.run]));
   let evidence = 0;
-  return toTimelineEntries(events).map((entry) => {
-    const run = runs.get(entry.eventId);
+  return toEntriesWithRuns(events).map(({ entry, run }) => {
     const command = run ? toCommand(run) : undefined;
     if (!command && entry.evidence === undefined) return entry;
     evidence += 1;

@@ -43,8 +43,12 @@ function unknown(event: WireEvent): JournalEvent {
   return { ...rest, kind: 'unknown', originalKind: event.kind, ...(purged === true && { purged }) };
 }
 
-/** The event of the desk that a `backfilled` event brought in, standing where that one stands. */
-export function unwrapBackfilled(event: EventOf<'backfilled'>): JournalEvent {
+/**
+ * The event of the desk that a `backfilled` event brought in, standing where that one stands. What is brought in is
+ * never brought in itself; such a one, which no program of ours writes, is unknown.
+ */
+export function unwrapBackfilled(event: EventOf<'backfilled'>): Exclude<JournalEvent, EventOf<'backfilled'>> {
   const { kind, version, payload, actor } = event.payload.original;
-  return readEvent({ ...event, kind, version, payload, actor });
+  const original = readEvent({ ...event, kind, version, payload, actor });
+  return original.kind === 'backfilled' ? { ...original, kind: 'unknown', originalKind: kind } : original;
 }

@@ -49,6 +49,15 @@ const stepFinished = {
   payload: { ...step, commandId, exitCode: 2, durationMs: 940 },
 } as const;
 
+/** What an entry says of itself as long as nobody said anything about it. */
+const plain = (seq: number) => ({
+  order: expect.stringContaining(`/${String(seq).padStart(10, '0')}`),
+  pinned: false,
+  amendments: [],
+  backfilled: false,
+  foreign: false,
+});
+
 describe('toTimelineEntries', () => {
   it('[D20] shows a runbook step and its command, started and finished, as one row', () => {
     const events = testEvents([
@@ -73,7 +82,8 @@ describe('toTimelineEntries', () => {
         recordedAt: T0 + 5 * SECOND,
         backdated: false,
         actorName: 'Ada Winter',
-        pinned: false,
+        ...plain(3),
+        can: { amend: false, retract: true, purge: true },
       },
     ]);
   });
@@ -155,7 +165,8 @@ describe('toTimelineEntries', () => {
       occurredAt: T0 - 5 * MINUTE,
       recordedAt: T0 + MINUTE,
       backdated: false,
-      pinned: false,
+      ...plain(2),
+      can: { amend: false, retract: true, purge: true },
     });
   });
 

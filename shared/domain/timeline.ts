@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { describeEvent } from './describe-event.ts';
-import { describeRun } from './describe-run.ts';
-import { isAmendable, isPurgeable, isRetractable } from './entry-rules.ts';
 import type { JournalEvent } from './events/index.ts';
-import { collectRows, type Row } from './timeline-rows.ts';
+import { runOf, toEntry } from './timeline-entry.ts';
+import { TimelineMemory } from './timeline-memory.ts';
+import type { Run } from './timeline-rows.ts';
 
 /** Which icon and word an entry carries; also what the filter offers. */
 export const entryCategorySchema = z.enum([
@@ -32,6 +31,8 @@ export type EntryCategory = z.infer<typeof entryCategorySchema>;
 /** An event as a person sees it on the timeline. Derived from events, never stored. */
 export interface TimelineEntry {
   readonly eventId: string;
+  /** Its place in the order of the fold, as text; entries of one instant stand in the order of these. */
+  readonly order: string;
   readonly category: EntryCategory;
   /** The word for the kind: "decision", "exit 2", "declared". */
   readonly label: string;
@@ -85,41 +86,37 @@ export interface Amendment extends Withdrawal {
 export type EntryText = Pick<TimelineEntry, 'category' | 'label' | 'headline' | 'details' | 'tone'> &
   Partial<Pick<TimelineEntry, 'code' | 'evidence' | 'snapshotBlob'>>;
 
-/** A person's time counts as backdated from this distance on. */
-const BACKDATED_MS = 60_000;
-
-/**
- * The rows of the screen, by occurredAt, then fold order. Takes all events of an incident in fold order. The events of
- * one command, and of the runbook step that sent it, are one row; pinning is a mark on a row, not a row.
- */
-export function toTimelineEntries(events: readonly JournalEvent[]): readonly TimelineEntry[] {
-  const { rows, pinnedIds, context } = collectRows(events);
-  return rows
-    .map((row) => toEntry(row, pinnedIds, row.run ? describeRun(row.run, context) : describeEvent(row.first, context)))
-    .sort((a, b) => a.occurredAt - b.occurredAt);
+/** The order of the screen: by when things happened, then in the order of the fold. Negative when `a` comes first. */
+export function compareEntries(
+  a: Pick<TimelineEntry, 'occurredAt' | 'order'>,
+  b: Pick<TimelineEntry, 'occurredAt' | 'order'>,
+): number {
+  return a.occurredAt - b.occurredAt || (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
 }
 
-function toEntry(row: Row, pinnedIds: ReadonlySet<string>, text: EntryText): TimelineEntry {
-  const { id, actor } = row.first;
-  // A step may wait in its tab for long before it is sent: the row stands where the command ran.
-  const { occurredAt, recordedAt } = row.run?.commandStarted ?? row.first;
-  return {
-    code: false,
-    ...text,
-    eventId: id,
-    occurredAt,
-    recordedAt,
-    backdated: actor.type === 'person' && Math.abs(recordedAt - occurredAt) > BACKDATED_MS,
-    ...(actor.type === 'person' && { actorName: actor.name }),
-    pinned: row.eventIds.some((eventId) => pinnedIds.has(eventId)),
-    amendments: [],
-    backfilled: row.first.kind === 'backfilled',
-    foreign: false,
-    can: {
-      amend: isAmendable(row.first.kind),
-      retract: isRetractable(row.first.kind),
-      purge: isPurgeable(row.first.kind),
-    },
-    ...(row.first.kind === 'noteAdded' && { text: row.first.payload.text }),
-  };
+/** An entry, and the events of the command that it shows. */
+export interface EntryWithRun {
+  readonly entry: TimelineEntry;
+  readonly run: Run | undefined;
+}
+
+/**
+ * The rows of the screen, in its order. Takes all events of an incident in fold order; all count as recorded here. The
+ * events of one command, and of the runbook step that sent it, are one row; what is said about a row is no row.
+ */
+export function toTimelineEntries(events: Iterable<JournalEvent>): readonly TimelineEntry[] {
+  return toEntriesWithRuns(events).map(({ entry }) => entry);
+}
+
+/** As `toTimelineEntries`, each with the recorded command behind it. */
+export function toEntriesWithRuns(events: Iterable<JournalEvent>): readonly EntryWithRun[] {
+  const memory = new TimelineMemory();
+  for (const event of events) memory.add(event);
+  const find = (eventId: string) => memory.event(eventId);
+  return [...memory.rows()]
+    .flatMap((row) => {
+      const entry = toEntry(row, find);
+      return entry ? [{ entry, run: runOf(row, find) }] : [];
+    })
+    .sort((a, b) => compareEntries(a.entry, b.entry));
 }
