@@ -5,11 +5,15 @@ import { Latest } from '../latest.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { NEWER_WRITER, NewerJournal, type OpenDatabase, openDatabase, readAccess } from './database.ts';
 import type { AppendProblemCode, JournalOptions, Position } from './journal.ts';
+import { findLogDamage, OrphanedLog } from './log-damage.ts';
 import { describeError, notSaved, refused } from './problems.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { type StorageFault, storageFault } from './sqlite-error.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { type Storage, storageFor } from './storage.ts';
+
+/** For a person who reads that the journal is damaged. */
+const REPAIR = 'Close War Room everywhere, then run: war-room journal salvage. It keeps every event that can be read.';
 
 /** `PRAGMA data_version` costs microseconds, and at this interval every commit was seen within it. */
 const POLL_MS = 20;
@@ -30,13 +34,17 @@ export class Connection {
   constructor({ dataDir, system, check = true }: JournalOptions) {
     const { writable } = prepareDataDir(dataDir);
     try {
-      this.#opened = openDatabase(dataDir, writable, system);
+      const damage = findLogDamage(dataDir);
+      if (damage === 'orphaned') throw new OrphanedLog();
+      // Only reading: SQLite would write over what is behind the damage.
+      this.#opened = openDatabase(dataDir, writable && damage === undefined, system);
       this.#statements = prepareStatements(this.#opened.database);
       this.#dataVersion = this.#statements.dataVersion();
       const events = this.#statements.head();
       this.head.set(events);
       const { detail } = this.#opened;
       this.status.set(detail === undefined ? { state: 'ready', events } : { state: 'read-only', events, detail });
+      if (damage !== undefined) this.#setDamaged('a part of its log can’t be read, and more was saved after it');
       if (check) this.#checkPages();
       this.#poll = setInterval(() => this.#lookForCommits(), POLL_MS).unref();
     } catch (error) {
@@ -146,7 +154,7 @@ export class Connection {
   /** What can be read stays readable; nothing is written on top of damage. */
   #setDamaged(error: unknown): void {
     if (this.#opened) this.#opened = { ...this.#opened, writable: false };
-    const detail = `The journal file is damaged (${describeError(error)}). Nothing is recorded; the file is left as it is.`;
+    const detail = `The journal file is damaged (${describeError(error)}). Nothing is recorded, and the file is left as it is. ${REPAIR}`;
     this.status.set({ state: 'damaged', events: this.head.get(), detail });
   }
 
@@ -155,7 +163,7 @@ export class Connection {
     this.close();
     if (error instanceof NewerJournal) {
       this.status.set({ state: 'read-only', events: 0, detail: error.message });
-    } else if (storageFault(error) === 'damaged') {
+    } else if (storageFault(error) === 'damaged' || error instanceof OrphanedLog) {
       this.#setDamaged(error);
     } else if (!writable) {
       const detail = 'The data directory can only be read, and holds no journal that can be opened.';

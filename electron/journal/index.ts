@@ -1,6 +1,7 @@
 export { type BackupProblemCode, type BackupReport, backup } from './backup.ts';
 export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
+export { sha256 } from './hashing.ts';
 export type {
   AppendContext,
   AppendProblemCode,
@@ -10,6 +11,7 @@ export type {
   StoredEvent,
   StreamDrafts,
 } from './journal.ts';
+export { namedBlobs } from './named-blobs.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
 export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';

@@ -2,9 +2,11 @@ import type { JournalStatus } from '#shared/contract/index.ts';
 import { fail } from '#shared/domain/outcome.ts';
 import type { StorageFault } from './sqlite-error.ts';
 
+const SALVAGE = 'Salvage the journal (war-room journal salvage), or restore a backup.';
+
 /** Why nothing is written into a journal of that status. */
 export function refused({ state, detail }: JournalStatus) {
-  if (state === 'damaged') return fail('not-saved', detail ?? 'The journal is damaged.', 'Restore it from a backup.');
+  if (state === 'damaged') return fail('not-saved', detail ?? 'The journal is damaged.', SALVAGE);
   return fail('read-only', detail ?? 'The journal is closed.', 'Make the data directory writable, or choose another.');
 }
 
@@ -20,7 +22,7 @@ export function notSaved(fault: StorageFault) {
     case 'disk':
       return fail('not-saved', 'NOT SAVED: the disk reported an error.', 'Check the disk, then try again.');
     case 'damaged':
-      return fail('not-saved', 'NOT SAVED: the journal file is damaged.', 'Restore it from a backup.');
+      return fail('not-saved', 'NOT SAVED: the journal file is damaged.', SALVAGE);
   }
 }
 

@@ -65,6 +65,7 @@ const POSITIONS = `
     (SELECT max(other.position) + 0.5 FROM found AS other WHERE ${SAME_PLACE} AND other.seq < it.seq), 0.5
   ) WHERE position IS NULL`;
 
+// Whether a purge had come to its end is not known: the next opening looks once more.
 const columns = EVENT_COLUMNS.slice(1).join(', ');
 const CARRY_OVER = `
   INSERT INTO main.events (${columns}) SELECT ${columns} FROM found WHERE forked = 0 ORDER BY position, seq;
@@ -72,7 +73,8 @@ const CARRY_OVER = `
   INSERT INTO main.signed_heads (stream_id, device_id, seq, hash, signed_at, public_key, signature)
     SELECT stream_id, device_id, seq, hash, signed_at, public_key, signature FROM signatures WHERE TRUE
     GROUP BY stream_id, device_id, seq, public_key, hash;
-  INSERT INTO main.purged_blobs (sha256, purge_id) SELECT sha256, purge_id FROM purged_blobs;`;
+  INSERT INTO main.purged_blobs (sha256, purge_id) SELECT sha256, purge_id FROM evidence.purged_blobs;
+  INSERT INTO main.meta SELECT 'unfinished_purge', '1' WHERE EXISTS (SELECT 1 FROM evidence.purged_blobs);`;
 
 /** A signature proves that its event was there. Everything else may be damaged itself, and counts when two agree. */
 const KNOWN_PLACES = `

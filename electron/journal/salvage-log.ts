@@ -10,8 +10,9 @@ export interface LogFrame {
   readonly committed: boolean;
 }
 
-const HEADER = 32;
-const FRAME_HEADER = 24;
+/** Bytes before the first frame, and before each frame's page. */
+export const LOG_HEADER = 32;
+export const FRAME_HEADER = 24;
 const NO_SALT = 'none';
 
 interface RawFrame {
@@ -30,7 +31,7 @@ interface RawFrame {
  */
 export function logFrames(log: FilePages, pageSize: number): LogFrame[] {
   const frames = rawFrames(log, pageSize);
-  const rounds = new Map<string, number>([[saltAt(log.read(0, HEADER), 16), 1]]);
+  const rounds = new Map<string, number>([[saltAt(log.read(0, LOG_HEADER), 16), 1]]);
   for (const { salt } of frames) rounds.set(salt, (rounds.get(salt) ?? 0) + 1);
   const damaged = (frame: RawFrame) => (rounds.get(frame.salt) ?? 0) < 2;
 
@@ -53,7 +54,7 @@ export function logFrames(log: FilePages, pageSize: number): LogFrame[] {
 
 function rawFrames(log: FilePages, pageSize: number): RawFrame[] {
   const frames: RawFrame[] = [];
-  for (let at = HEADER; at + FRAME_HEADER < log.size; at += FRAME_HEADER + pageSize) {
+  for (let at = LOG_HEADER; at + FRAME_HEADER < log.size; at += FRAME_HEADER + pageSize) {
     const header = log.read(at, FRAME_HEADER);
     const pageNumber = header.readUInt32BE(0);
     const commits = header.readUInt32BE(4) !== 0;

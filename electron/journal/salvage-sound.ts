@@ -1,7 +1,8 @@
 import { existsSync, linkSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { NewerJournal, readAccess } from './database.ts';
+import { findLogDamage } from './log-damage.ts';
 import type { EventRow } from './rows.ts';
 import { isProven } from './salvage-evidence.ts';
 import { storageFault } from './sqlite-error.ts';
@@ -12,8 +13,7 @@ import { storageFault } from './sqlite-error.ts';
  * leaves the files and the folder they lie in as they are. Throws `NewerJournal` for one that is not ours to judge.
  */
 export function isSound(path: string, folder: string): boolean {
-  // SQLite takes an empty file for a new one, and throws its log away.
-  if (statSync(path).size === 0) return false;
+  if (statSync(path).size === 0 || findLogDamage(dirname(path)) !== undefined) return false;
   const place = mkdtempSync(join(folder, '.sound-'));
   try {
     for (const suffix of ['', '-wal', '-journal'])
