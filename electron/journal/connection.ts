@@ -88,8 +88,9 @@ export class Connection {
         statements.rollback();
         return outcome;
       }
+      const head = statements.head();
       statements.commit();
-      this.#advance(statements.head());
+      this.#advance(head);
       return outcome;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

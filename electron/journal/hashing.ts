@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical-json.ts';
 import type { Envelope } from '#shared/domain/events/index.ts';
 
 /** SHA-256 as 64 lower-case hexadecimal digits; text is taken as UTF-8. */
 export function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
+
+const encoder = new TextEncoder();
 
 /** The bytes of a payload as they are stored and hashed. */
 export function payloadBytes(payload: unknown): Uint8Array {
-  return new TextEncoder().encode(canonicalJson(payload));
+  return encoder.encode(canonicalJson(payload));
 }
 
 /** The hash of an event: over the canonical JSON of its envelope, in which payloadHash stands for the payload. */

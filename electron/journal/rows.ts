@@ -99,9 +99,11 @@ export function isPurged(row: Pick<EventRow, 'payload'>): boolean {
   return row.payload.length === 0;
 }
 
+const decoder = new TextDecoder();
+
 /** A payload whose bytes were damaged is shown as the text it is; its reader then calls the event unknown. */
 export function parsePayload(bytes: Uint8Array): unknown {
-  const text = new TextDecoder().decode(bytes);
+  const text = decoder.decode(bytes);
   try {
     return JSON.parse(text);
   } catch {

@@ -55,7 +55,8 @@ const FOLD_PAGE = `
   WHERE incident_id = ? AND position <= ? AND (hlc, device_id, seq) > (?, ?, ?)
   ORDER BY hlc, device_id, seq LIMIT ?`;
 
-// From each stream, or device, straight to the next one: an index says which, without reading what is between.
+// From each stream, or device, straight to the next one: an index says which, without reading what is between. CROSS
+// JOIN keeps SQLite from going through the stream's events first.
 const STREAMS = `
   WITH RECURSIVE streams (id) AS (
     SELECT min(incident_id) FROM events
@@ -71,7 +72,7 @@ const CHAIN_HEADS = `
     FROM devices WHERE devices.id IS NOT NULL
   )
   SELECT device_id AS deviceId, seq, hash FROM devices
-  JOIN events ON incident_id = :stream AND device_id = devices.id
+  CROSS JOIN events ON incident_id = :stream AND device_id = devices.id
     AND seq = (SELECT max(seq) FROM events WHERE incident_id = :stream AND device_id = devices.id)
   ORDER BY device_id`;
 
