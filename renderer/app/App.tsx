@@ -51,10 +51,14 @@ function IncidentView({ incidentId }: { readonly incidentId: string }) {
   const title = useStore((state) => state.incident?.title);
   useCommands(useMemo(() => paneCommands(store), [store]));
   useEffect(() => {
-    const { followIncident, loadLayout } = store.getState();
+    const { followIncident, followTimeline, loadLayout } = store.getState();
     followIncident(incidentId);
+    followTimeline(incidentId);
     void loadLayout(incidentId);
-    return () => store.getState().followIncident(undefined);
+    return () => {
+      store.getState().followIncident(undefined);
+      store.getState().followTimeline(undefined);
+    };
   }, [store, incidentId]);
   useEffect(() => {
     document.title = title ? `${title} · War Room` : 'War Room';

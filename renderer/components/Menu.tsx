@@ -9,13 +9,16 @@ interface MenuProps {
   /** One button. */
   readonly trigger: ReactElement;
   readonly align?: 'start' | 'center' | 'end';
+  /** Where something else than its button opens it, too. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** A list of things to do, opened by a button. Not modal: Radix' modal menus inject a style element, which the CSP refuses. */
-export function Menu({ trigger, align = 'start', children }: MenuProps) {
+export function Menu({ trigger, align = 'start', open, onOpenChange, children }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -84,6 +87,33 @@ export function MenuChoice<Value extends string>({ value, onChange, options }: C
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>
+  );
+}
+
+interface CheckProps {
+  readonly icon?: Icon;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** One of several that may hold together; the menu stays open, so that more of them can be chosen. */
+export function MenuCheck({ icon: Icon, checked, onChange, children }: CheckProps) {
+  return (
+    <Radix.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={row}
+    >
+      {Icon && <Icon aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />}
+      <span className="min-w-0 flex-1">{children}</span>
+      <span className="w-4 shrink-0">
+        <Radix.ItemIndicator>
+          <Check aria-hidden className="size-4 text-accent" strokeWidth={2} />
+        </Radix.ItemIndicator>
+      </span>
+    </Radix.CheckboxItem>
   );
 }
 

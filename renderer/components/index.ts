@@ -9,7 +9,7 @@ export { Figure } from './Figure.tsx';
 export type { Icon } from './Icon.ts';
 export { IconButton } from './IconButton.tsx';
 export { Kbd } from './Kbd.tsx';
-export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
+export { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Pane, PaneFrameContext } from './Pane.tsx';
 export { Select } from './Select.tsx';
 export { SeverityBadge } from './SeverityBadge.tsx';

@@ -1,11 +1,14 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it, vi } from 'vitest';
-import type { WireEvent } from '#shared/domain/events/index.ts';
+import { apply } from '#shared/domain/apply/index.ts';
+import type { EventDraft } from '#shared/domain/events/index.ts';
+import type { Incident } from '#shared/domain/incident.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
+import { readEvent } from '#shared/domain/read-event.ts';
 import { T0, testIncidentId, testWireEvents } from '#shared/domain/test-events.ts';
 import { feed, settled, storeWith } from './test-support.ts';
 
-const events = testWireEvents([
+const incident: Incident = foldOf([
   {
     kind: 'declared',
     payload: {
@@ -18,69 +21,61 @@ const events = testWireEvents([
       simulated: false,
     },
   },
-  { kind: 'noteAdded', payload: { noteKind: 'decision', text: 'Roll back' } },
-  { kind: 'acknowledged', payload: {} },
 ]);
-type Page = { readonly events: readonly WireEvent[]; readonly caughtUp: boolean };
+type State = { readonly incident?: Incident };
+
+function foldOf(drafts: readonly EventDraft[]): Incident {
+  const state = testWireEvents(drafts)
+    .map(readEvent)
+    .reduce(apply, undefined as Incident | undefined);
+  if (!state) throw new Error('nothing was declared');
+  return state;
+}
 
 describe('the incident on the screen', () => {
-  it('shows nothing before the whole history is read, then every event as it is written', async () => {
-    const stream = feed<Page>();
-    const store = storeWith({ incidents: { watchEvents: stream.open.bind(stream) } });
+  it('is what the services folded, again after each change', async () => {
+    const stream = feed<State>();
+    const store = storeWith({ incidents: { watch: stream.open.bind(stream) } });
     store.getState().followIncident(testIncidentId);
-    stream.push({ events: events.slice(0, 1), caughtUp: false });
+    expect(store.getState().incident).toBeUndefined();
+    stream.push({ incident });
     await settled();
-    expect(store.getState()).toMatchObject({ caughtUp: false, entries: [] });
-
-    stream.push({ events: events.slice(1, 2), caughtUp: true });
+    expect(store.getState().incident).toEqual(incident);
+    stream.push({ incident: { ...incident, title: 'Payments fail' } });
     await settled();
-    expect(store.getState().entries.map(({ headline }) => headline)).toEqual([
-      'Declared SEV-1: Checkout API errors',
-      'Roll back',
-    ]);
-
-    stream.push({ events: events.slice(2), caughtUp: true });
-    await settled();
-    expect(store.getState().incident).toMatchObject({ eventCount: 3, timestamps: { acknowledgedAt: T0 } });
+    expect(store.getState().incident?.title).toBe('Payments fail');
     store.getState().followIncident(undefined);
   });
 
-  it('keeps what is on the screen while a broken stream starts again from the first event', async () => {
-    const stream = feed<Page>();
-    const store = storeWith({ incidents: { watchEvents: stream.open.bind(stream) } });
+  it('stays while a broken stream is opened again', async () => {
+    const stream = feed<State>();
+    const store = storeWith({ incidents: { watch: stream.open.bind(stream) } });
     store.getState().followIncident(testIncidentId);
-    stream.push({ events: events.slice(0, 2), caughtUp: true });
+    stream.push({ incident });
     await settled();
     stream.breakOff();
     await settled(350);
     expect(stream.opened).toBe(2);
-    stream.push({ events: events.slice(0, 1), caughtUp: false });
-    await settled();
-    expect(store.getState().entries).toHaveLength(2);
-
-    stream.push({ events: events.slice(1), caughtUp: true });
-    await settled();
-    expect(store.getState().entries).toHaveLength(3);
-    expect(store.getState().incident?.eventCount).toBe(3);
+    expect(store.getState().incident).toEqual(incident);
     store.getState().followIncident(undefined);
   });
 
-  it('forgets one incident before it shows another', async () => {
-    const stream = feed<Page>();
-    const store = storeWith({ incidents: { watchEvents: stream.open.bind(stream) } });
+  it('is forgotten before another one is shown', async () => {
+    const stream = feed<State>();
+    const store = storeWith({ incidents: { watch: stream.open.bind(stream) } });
     store.getState().followIncident(testIncidentId);
-    stream.push({ events, caughtUp: true });
+    stream.push({ incident });
     await settled();
     store.getState().followIncident('01930000-0000-7000-8000-00000000ffff');
-    expect(store.getState()).toMatchObject({ incident: undefined, entries: [], caughtUp: false });
+    expect(store.getState().incident).toBeUndefined();
     store.getState().followIncident(undefined);
   });
 });
 
 describe('a change', () => {
   const opened = (procedures: Record<string, unknown>) => {
-    const stream = feed<Page>();
-    const store = storeWith({ incidents: { watchEvents: stream.open.bind(stream), ...procedures } });
+    const stream = feed<State>();
+    const store = storeWith({ incidents: { watch: stream.open.bind(stream), ...procedures } });
     store.getState().followIncident(testIncidentId);
     return store;
   };

@@ -1,12 +1,10 @@
 import type { StateCreator } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
 import type { CommandInput, CommandName } from '#shared/domain/commands.ts';
-import type { NoteKind, Role, Status, WireEvent } from '#shared/domain/events/index.ts';
+import type { NoteKind, Role, Status } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import { type Snapshot, snapshotSchema } from '#shared/domain/snapshot.ts';
-import { type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
-import { type EventLog, emptyLog, extendLog } from './event-log.ts';
 import { followStream } from './follow-stream.ts';
 import { servicesSilent } from './services-silent.ts';
 
@@ -30,11 +28,8 @@ export type IncidentCommand = Exclude<CommandName, 'attach'>;
 export interface IncidentSlice {
   /** The incident on the screen. */
   readonly incidentId: string | undefined;
-  /** The fold of its events; undefined until they are read. */
+  /** The fold of its events; undefined until the services have sent it. */
   readonly incident: Incident | undefined;
-  readonly entries: readonly TimelineEntry[];
-  /** All of its history is read; until then the timeline shows its shape only. */
-  readonly caughtUp: boolean;
   /** Samples of kept graphs, by blob. */
   readonly snapshots: Readonly<Record<string, SnapshotState>>;
 
@@ -52,9 +47,9 @@ export interface IncidentSlice {
   loadSnapshot(blob: string): Promise<void>;
 }
 
-const nothing = { incident: undefined, entries: [], caughtUp: false, snapshots: {} } as const;
+const nothing = { incident: undefined, snapshots: {} } as const;
 
-/** The incident on the screen: its events, what they add up to, and what a person can do to it. */
+/** The incident on the screen: what its events add up to, and what a person can do to it. */
 export function createIncidentSlice(client: Client): StateCreator<IncidentSlice, [], [], IncidentSlice> {
   return (set, get) => {
     let following = new AbortController();
@@ -75,24 +70,10 @@ export function createIncidentSlice(client: Client): StateCreator<IncidentSlice,
         set({ incidentId, ...nothing });
         if (incidentId === undefined) return;
         const { signal } = following;
-        const show = (log: EventLog) =>
-          set({ incident: log.incident, entries: toTimelineEntries(log.events), caughtUp: true });
-
-        // A stream opened again starts from the first event. What is on the screen stays until it has caught up.
-        let log = emptyLog;
-        let history: WireEvent[] = [];
+        // A stream opened again begins with the whole state: what is on the screen stays until it has come.
         void followStream({
-          open: async () => {
-            history = [];
-            return client.incidents.watchEvents({ incidentId }, { signal });
-          },
-          onValue: ({ events, caughtUp }) => {
-            history.push(...events);
-            if (!caughtUp) return;
-            log = extendLog(log, history);
-            history = [];
-            show(log);
-          },
+          open: () => client.incidents.watch({ incidentId }, { signal }),
+          onValue: ({ incident }) => set({ incident }),
           signal,
         });
       },

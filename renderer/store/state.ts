@@ -1,4 +1,5 @@
 import type { ConnectionSlice } from './connection-slice.ts';
+import type { DeskSlice } from './desk-slice.ts';
 import type { DocumentsSlice } from './documents-slice.ts';
 import type { IncidentSlice } from './incident-slice.ts';
 import type { IncidentsSlice } from './incidents-slice.ts';
@@ -18,6 +19,7 @@ export type WarRoomState = ConnectionSlice &
   IncidentsSlice &
   IncidentSlice &
   TimelineSlice &
+  DeskSlice &
   DocumentsSlice &
   LayoutSlice &
   ViewSlice &

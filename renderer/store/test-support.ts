@@ -1,4 +1,5 @@
 import type { Client } from '#shared/contract/index.ts';
+import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { createWarRoomStore, type WarRoomStore } from './war-room-store.ts';
 
 type Deep = { readonly [feature: string]: { readonly [procedure: string]: unknown } };
@@ -48,4 +49,30 @@ export function feed<Value>() {
 /** Lets streams and promises get on. */
 export function settled(milliseconds = 5): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** For tests only: a note of that number, which also is its place among entries of the same instant (UTC ms). */
+export function testEntry(number: number, occurredAt: number, more: Partial<TimelineEntry> = {}): TimelineEntry {
+  const digits = String(number).padStart(12, '0');
+  return {
+    eventId: `01930000-0000-7000-8000-${digits}`,
+    order: digits,
+    category: 'note',
+    label: 'observation',
+    headline: `note ${number}`,
+    code: false,
+    details: ['Ada'],
+    tone: 'neutral',
+    occurredAt,
+    recordedAt: occurredAt,
+    backdated: false,
+    actorName: 'Ada',
+    pinned: false,
+    text: `note ${number}`,
+    amendments: [],
+    backfilled: false,
+    foreign: false,
+    can: { amend: true, retract: true, purge: true },
+    ...more,
+  };
 }

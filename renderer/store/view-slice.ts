@@ -14,7 +14,6 @@ export type Overlay =
     }
   | { readonly kind: 'export' }
   | { readonly kind: 'connect' }
-  | { readonly kind: 'roles' }
   | { readonly kind: 'settings' };
 
 export interface Toast {

@@ -1,6 +1,7 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
 import { createConnectionSlice } from './connection-slice.ts';
+import { createDeskSlice } from './desk-slice.ts';
 import { createDocumentsSlice } from './documents-slice.ts';
 import { createIncidentSlice } from './incident-slice.ts';
 import { createIncidentsSlice } from './incidents-slice.ts';
@@ -30,6 +31,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createIncidentsSlice(client)),
       ...part(createIncidentSlice(client)),
       ...part(createTimelineSlice(client)),
+      ...part(createDeskSlice(client)),
       ...part(createDocumentsSlice(client)),
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),

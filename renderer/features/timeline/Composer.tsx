@@ -8,11 +8,17 @@ import { useStore, useZonedTime } from '../../store/index.ts';
 import { keepDraft, readDraft } from './draft.ts';
 import { parseEntry, suggestKinds } from './parse-entry.ts';
 
+interface Props {
+  readonly incidentId: string;
+  /** Up from the empty editor: to the entries. */
+  readonly onLeave: () => void;
+}
+
 /**
  * Adds to the timeline. What was typed stays in the editor until the note is on the disk: it is cleared by the
  * acknowledgement and by nothing else, and it survives a reload of the page.
  */
-export function Composer({ incidentId }: { readonly incidentId: string }) {
+export function Composer({ incidentId, onLeave }: Props) {
   const addNote = useStore((state) => state.addNote);
   const zone = useZonedTime();
   const [text, setText] = useState(() => readDraft(sessionStorage, incidentId));
@@ -70,6 +76,9 @@ export function Composer({ incidentId }: { readonly incidentId: string }) {
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void add();
+    } else if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onLeave();
     }
   };
 

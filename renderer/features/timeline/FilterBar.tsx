@@ -1,97 +1,135 @@
-import { ChevronDown, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { EntryCategory } from '#shared/domain/timeline.ts';
-import { fieldLook, IconButton, Menu, MenuChoice, MenuLabel, MenuSeparator } from '../../components/index.ts';
-import type { TimelineFilter } from './filter-entries.ts';
-
-const categories: readonly { readonly value: TimelineFilter['category']; readonly label: string }[] = [
-  { value: 'all', label: 'All entries' },
-  { value: 'pinned', label: 'Pinned' },
-  { value: 'note', label: 'Notes' },
-  { value: 'command', label: 'Commands' },
-  { value: 'alert', label: 'Alerts' },
-  { value: 'graph', label: 'Graphs' },
-  { value: 'status', label: 'Status changes' },
-  { value: 'incident', label: 'Incident' },
-  { value: 'runbook', label: 'Runbooks' },
-  { value: 'session', label: 'Terminals' },
-  { value: 'document', label: 'Documents' },
-] satisfies readonly { readonly value: EntryCategory | 'all' | 'pinned'; readonly label: string }[];
+import { ChevronDown, Pin, X } from 'lucide-react';
+import { type RefObject, useEffect, useState } from 'react';
+import type { EntryFilter } from '#shared/contract/index.ts';
+import {
+  fieldLook,
+  IconButton,
+  Kbd,
+  Menu,
+  MenuCheck,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+} from '../../components/index.ts';
+import { isFiltering } from '../../store/index.ts';
+import { categoryIcons } from './EntryIcon.tsx';
+import { categoryNames, categoryOrder, filterWords, tidyFilter, toggled } from './filter-words.ts';
 
 interface MenuProps {
-  readonly filter: TimelineFilter;
+  readonly filter: EntryFilter;
   readonly people: readonly string[];
-  readonly onChange: (filter: TimelineFilter) => void;
+  readonly onChange: (filter: EntryFilter) => void;
 }
 
-const everybody = '';
-
-/** Which kinds, and whose. */
+/** Which kinds, whose, and whether only what was pinned. */
 export function FilterMenu({ filter, people, onChange }: MenuProps) {
-  const kind = categories.find(({ value }) => value === filter.category)?.label ?? 'All entries';
-  const label = [filter.category === 'all' && filter.person ? undefined : kind, filter.person]
-    .filter(Boolean)
-    .join(', ');
+  const words = filterWords(filter);
+  const change = (part: EntryFilter) => onChange(tidyFilter({ ...filter, ...part }));
+  // Somebody the filter names stays choosable, though nothing of theirs is left.
+  const everybody = [...new Set([...people, ...(filter.people ?? [])])].sort();
   return (
     <Menu
       align="end"
       trigger={
         <button
           type="button"
-          aria-label={`Filter: ${label}`}
-          className="flex h-7 max-w-40 items-center gap-1 rounded-md px-2 text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+          aria-label={`Filter: ${words}`}
+          className="flex h-7 max-w-44 items-center gap-1 rounded-md px-2 text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
         >
-          <span className="truncate">{filter.category === 'all' && !filter.person ? 'All' : label}</span>
+          <span className="truncate">{words}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         </button>
       }
     >
-      <MenuChoice
-        value={filter.category}
-        onChange={(category) => onChange({ ...filter, category })}
-        options={categories}
-      />
-      {people.length > 0 && (
+      <MenuItem
+        disabled={!isFiltering({ ...filter, text: '' })}
+        onSelect={() => onChange(tidyFilter({ ...(filter.text !== undefined && { text: filter.text }) }))}
+      >
+        All entries
+      </MenuItem>
+      <MenuCheck
+        icon={Pin}
+        checked={filter.pinned === true}
+        onChange={(pinned) => onChange(tidyFilter({ ...withoutPinned(filter), ...(pinned && { pinned }) }))}
+      >
+        Only pinned
+      </MenuCheck>
+      {everybody.length > 0 && (
         <>
           <MenuSeparator />
           <MenuLabel>By</MenuLabel>
-          <MenuChoice
-            value={filter.person ?? everybody}
-            onChange={(person) => onChange({ ...filter, person: person === everybody ? undefined : person })}
-            options={[
-              { value: everybody, label: 'Everybody' },
-              ...people.map((person) => ({ value: person, label: person })),
-            ]}
-          />
+          {everybody.map((person) => (
+            <MenuCheck
+              key={person}
+              checked={filter.people?.includes(person) ?? false}
+              onChange={() => change({ people: toggled(filter.people, person) })}
+            >
+              {person}
+            </MenuCheck>
+          ))}
         </>
       )}
+      <MenuSeparator />
+      <MenuLabel>Kinds</MenuLabel>
+      {categoryOrder.map((category) => (
+        <MenuCheck
+          key={category}
+          icon={categoryIcons[category]}
+          checked={filter.categories?.includes(category) ?? false}
+          onChange={() => change({ categories: toggled(filter.categories, category, categoryOrder) })}
+        >
+          {categoryNames[category]}
+        </MenuCheck>
+      ))}
     </Menu>
   );
 }
 
-interface SearchProps {
+function withoutPinned({ pinned: _, ...rest }: EntryFilter): EntryFilter {
+  return rest;
+}
+
+interface FieldProps {
   readonly text: string;
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly onChange: (text: string) => void;
   readonly onClose: () => void;
 }
 
-/** Words to look for, in all of a row and its evidence. */
-export function SearchBar({ text, onChange, onClose }: SearchProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+/** Long enough not to ask for every letter, short enough not to be felt. */
+const PAUSE_MS = 150;
+
+/** Words to look for, in all of an entry and its evidence. */
+export function FilterField({ text, field, onChange, onClose }: FieldProps) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed.trim() === text) return;
+    const timer = setTimeout(() => onChange(typed), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text, onChange]);
   return (
     <div className="flex shrink-0 items-center gap-1 border-b border-line py-1.5 pr-2 pl-3.5">
-      <input
-        ref={field}
-        type="text"
-        aria-label="Search the timeline"
-        placeholder="Search the timeline"
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
-        className={`${fieldLook} h-7`}
-      />
-      <IconButton icon={X} label="Close the search" shortcut="Esc" onClick={onClose} />
+      <div className="relative min-w-0 flex-1">
+        <input
+          ref={field}
+          type="text"
+          aria-label="Filter the timeline"
+          placeholder="Words in entries, commands and their output"
+          maxLength={1000}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose();
+          }}
+          className={`${fieldLook} h-7 pr-9`}
+        />
+        {typed === '' && (
+          <span className="absolute top-1.5 right-2">
+            <Kbd>/</Kbd>
+          </span>
+        )}
+      </div>
+      <IconButton icon={X} label="Close the filter" shortcut="Esc" onClick={onClose} />
     </div>
   );
 }

@@ -1,0 +1,68 @@
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { Problem } from '#shared/domain/outcome.ts';
+import { Button, ErrorNote } from '../../components/index.ts';
+
+interface Props {
+  readonly label: string;
+  readonly confirm: string;
+  /** The key that confirms from anywhere inside. */
+  readonly confirmKeys: 'Enter' | 'Mod+Enter';
+  readonly busy: boolean;
+  readonly disabled?: boolean;
+  readonly problem: Problem | undefined;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A change of one entry, made in its place. Escape leaves it; what was not saved says so and stays. */
+export function TaskFrame(props: Props) {
+  const { label, confirm, confirmKeys, busy, disabled = false, problem, onConfirm, onClose, children } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!disabled) onConfirm();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The row's own keys mean letters in here.
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    }
+  };
+  return (
+    <form
+      ref={form}
+      aria-label={label}
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      className="mt-1.5 flex flex-col gap-2.5 rounded-md border border-line-strong bg-overlay p-2.5"
+    >
+      {children}
+      {problem && (
+        <ErrorNote
+          plain
+          message={
+            <>
+              <b className="font-bold">NOT SAVED</b> {problem.message}
+            </>
+          }
+          action={problem.action}
+        />
+      )}
+      <div className="flex justify-end gap-1.5">
+        <Button look="quiet" shortcut="Esc" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" look="primary" busy={busy} disabled={disabled} shortcut={confirmKeys}>
+          {confirm}
+        </Button>
+      </div>
+    </form>
+  );
+}

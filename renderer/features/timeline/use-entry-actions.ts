@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react';
+import type { Problem } from '#shared/domain/outcome.ts';
+import type { TimelineEntry } from '#shared/domain/timeline.ts';
+import { copyText } from '../../components/index.ts';
+import { useStoreApi } from '../../store/index.ts';
+import { type EntryActions, type EntryTask, entryAsText } from './entry-actions.ts';
+import { toggled } from './filter-words.ts';
+
+/** What a person does to entries: what is open for it in the list, and the problem that it may have met. */
+export function useEntryActions() {
+  const store = useStoreApi();
+  const [task, setTask] = useState<{ readonly eventId: string; readonly task: EntryTask }>();
+  const [histories, setHistories] = useState<ReadonlySet<string>>(new Set());
+  const [purging, setPurging] = useState<TimelineEntry>();
+  const [problem, setProblem] = useState<Problem>();
+
+  const actions = useMemo<EntryActions>(
+    () => ({
+      begin: (eventId, next) => {
+        setTask(next && { eventId, task: next });
+        // The form that had the focus is gone; the row it stood in has it back.
+        if (!next) setTimeout(() => document.querySelector<HTMLElement>(`[data-entry="${eventId}"]`)?.focus());
+      },
+      pin: async ({ eventId, pinned }) => {
+        const answer = await store.getState().pinEntry(eventId, !pinned);
+        setProblem(answer.ok ? undefined : answer.error);
+      },
+      copy: async (entry) => {
+        const copied = await copyText(entryAsText(entry));
+        store
+          .getState()
+          .showToast(
+            copied
+              ? { tone: 'ok', message: 'Entry copied' }
+              : { tone: 'critical', message: 'The clipboard is closed to us' },
+          );
+      },
+      purge: setPurging,
+      toggleHistory: (eventId) => setHistories((open) => new Set(toggled([...open], eventId))),
+    }),
+    [store],
+  );
+  return {
+    actions,
+    task,
+    histories,
+    purging,
+    problem,
+    endPurge: () => setPurging(undefined),
+    dismissProblem: () => setProblem(undefined),
+  };
+}
