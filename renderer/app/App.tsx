@@ -1,18 +1,20 @@
-import { useEffect, useMemo } from 'react';
+import { type CSSProperties, useEffect, useMemo } from 'react';
 import { useCommandKeys, useCommands } from '../commands/index.ts';
 import { Button, EmptyState, ErrorNote, TooltipProvider } from '../components/index.ts';
 import { ExportDialog } from '../features/documents/index.ts';
 import { ConnectDialog, Home } from '../features/home/index.ts';
-import { DeclareDialog, IncidentHeader, RolesDialog } from '../features/incident/index.ts';
+import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incident/index.ts';
 import { LinkDialog } from '../features/links/index.ts';
 import { SettingsDialog } from '../features/settings/index.ts';
 import { useStore, useStoreApi } from '../store/index.ts';
 import { appCommands, paneCommands } from './app-commands.ts';
 import { applyAppearance } from './appearance.ts';
 import { CommandPalette } from './CommandPalette.tsx';
+import { dockOf } from './dock.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { ConnectionBanner, StatusBar } from './StatusBar.tsx';
 import { Toasts } from './Toasts.tsx';
+import { useWindowRem } from './use-window-rem.ts';
 import { Workspace } from './Workspace.tsx';
 
 /** The window: one view, what lies over it, and the line at the bottom. */
@@ -80,10 +82,24 @@ function IncidentView({ incidentId }: { readonly incidentId: string }) {
   return (
     <div className="flex h-full flex-col">
       <IncidentHeader />
-      <main className="flex min-h-0 flex-1 flex-col">
-        <Workspace />
-      </main>
+      <Docked />
     </div>
+  );
+}
+
+/** The columns, drawn together where the incident panel stands. */
+function Docked() {
+  const open = useStore((state) => state.panelOpen);
+  const layout = useStore((state) => state.layout);
+  const { panelRem, insetRem, coversTimeline } = dockOf(layout, useWindowRem());
+  return (
+    <main
+      className="relative flex min-h-0 flex-1 flex-col"
+      style={{ '--panel-width': `${panelRem}rem`, paddingRight: open ? `${insetRem}rem` : 0 } as CSSProperties}
+    >
+      <Workspace covered={open && coversTimeline ? 'timeline' : undefined} />
+      <IncidentPanel />
+    </main>
   );
 }
 
@@ -113,8 +129,6 @@ function OverView() {
       return <ConnectDialog onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
-    case 'roles':
-      return incidentId ? <RolesDialog onClose={close} /> : null;
     case 'export':
       return incidentId ? <ExportDialog incidentId={incidentId} onClose={close} /> : null;
   }

@@ -31,8 +31,8 @@ const contents: Readonly<Record<PaneId, ComponentType>> = {
 const MIN_COLUMN = '14rem';
 const MIN_ROW = '7rem';
 
-/** Three columns of panes: sizes, order and what is folded away are kept per incident. */
-export function Workspace() {
+/** Three columns of panes: sizes, order and what is folded away are kept per incident. A covered one is out of reach. */
+export function Workspace({ covered }: { readonly covered: ColumnId | undefined }) {
   const layout = useStore((state) => state.layout);
   const revision = useStore((state) => state.layoutRevision);
   const resizePanes = useStore((state) => state.resizePanes);
@@ -62,7 +62,7 @@ export function Workspace() {
             minSize={isRail(layout, column) ? RAIL : MIN_COLUMN}
             maxSize={isRail(layout, column) ? RAIL : '100%'}
           >
-            <Column column={column} />
+            <Column column={column} covered={column === covered} />
           </Panel>
         </Fragment>
       ))}
@@ -70,13 +70,13 @@ export function Workspace() {
   );
 }
 
-function Column({ column }: { readonly column: ColumnId }) {
+function Column({ column, covered }: { readonly column: ColumnId; readonly covered: boolean }) {
   const rail = useStore((state) => isRail(state.layout, column));
   return (
     <>
       {rail && <Rail column={column} />}
       {/* Folded panes stay as they are, so that a terminal keeps its screen. */}
-      <div hidden={rail} className="h-full">
+      <div hidden={rail} inert={covered} className="h-full">
         {column === 'metrics' && <Rows rows="metricsRows" panes={['metrics', 'alerts']} />}
         {column === 'terminals' && <Rows rows="terminalRows" panes={['terminals', 'runbook']} />}
         {column === 'timeline' && <Framed pane="timeline" />}

@@ -14,7 +14,7 @@ import {
 import type { Command } from '../commands/index.ts';
 import type { WarRoomStore } from '../store/index.ts';
 import { stepTextScale } from './appearance.ts';
-import { focusNextPane, focusPaneNamed } from './focus-pane.ts';
+import { focusNextPane, focusPaneNamed, isPaneCovered } from './focus-pane.ts';
 import { paneIds, paneNames } from './pane-names.ts';
 
 /** What can be done wherever one is. */
@@ -119,6 +119,7 @@ export function paneCommands(store: WarRoomStore): readonly Command[] {
         keys: `Mod+${index + 1}`,
         run: () => {
           if (state().layout.collapsed.includes(pane)) state().togglePane(pane);
+          if (isPaneCovered(pane)) state().hidePanel();
           // After it is open.
           setTimeout(() => focusPaneNamed(pane));
         },

@@ -1,6 +1,19 @@
 /** What F6 goes through, in the order in which it stands on the screen. */
 export function panesOnScreen(root: ParentNode): readonly HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null);
+  return [...root.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null && !isCovered(pane),
+  );
+}
+
+/** Whether something stands over a pane, so that the focus must not get there. */
+function isCovered(pane: HTMLElement): boolean {
+  return pane.closest('[inert]') !== null;
+}
+
+/** The same of a pane by its landmark's name in lower case. */
+export function isPaneCovered(name: string): boolean {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  return pane !== null && isCovered(pane);
 }
 
 /** Focuses what a pane marked as its first concern, or the pane itself. */

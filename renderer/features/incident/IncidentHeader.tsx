@@ -1,4 +1,4 @@
-import { Ellipsis, FileDown, House, Search, Settings, Siren, UsersRound, X } from 'lucide-react';
+import { Ellipsis, FileDown, House, PanelRight, Search, Settings, Siren, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { formatElapsed } from '#shared/domain/duration.ts';
 import type { Incident } from '#shared/domain/incident.ts';
@@ -49,6 +49,7 @@ export function IncidentHeader() {
 
 function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly taxonomy: Taxonomy }) {
   const showOverlay = useStore((state) => state.showOverlay);
+  const showPanel = useStore((state) => state.showPanel);
   const { actions, busy, problem, question, dismissProblem, dismissQuestion } = useIncidentChanges();
   const over = isOver(incident.status);
   const unacknowledged = incident.timestamps.acknowledgedAt === undefined && !over;
@@ -78,7 +79,7 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
             Export post-mortem
           </Button>
         )}
-        <Responders roles={incident.roles} onOpen={() => showOverlay({ kind: 'roles' })} />
+        <Responders roles={incident.roles} onOpen={() => showPanel('people')} />
         <PaletteButton />
         <HeaderMenu />
       </div>
@@ -138,14 +139,15 @@ export function PaletteButton() {
 }
 
 function HeaderMenu() {
+  const showPanel = useStore((state) => state.showPanel);
   const showOverlay = useStore((state) => state.showOverlay);
   return (
     <Menu align="end" trigger={<IconButton icon={Ellipsis} label="Incident menu" />}>
       <MenuItem icon={FileDown} onSelect={() => showOverlay({ kind: 'export' })}>
         Export post-mortem
       </MenuItem>
-      <MenuItem icon={UsersRound} onSelect={() => showOverlay({ kind: 'roles' })}>
-        Assign roles
+      <MenuItem icon={PanelRight} shortcut="I" onSelect={() => showPanel()}>
+        Incident details
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={Siren} shortcut="Mod+Shift+D" onSelect={() => showOverlay({ kind: 'declare' })}>

@@ -1,10 +1,9 @@
-import clsx from 'clsx';
 import { UserRoundPlus } from 'lucide-react';
 import type { Incident } from '#shared/domain/incident.ts';
 import { IconButton, Tooltip } from '../../components/index.ts';
+import { Avatar } from './Avatar.tsx';
 import { respondersOf } from './people.ts';
 
-const tints = ['bg-person-1', 'bg-person-2', 'bg-person-3', 'bg-person-4', 'bg-person-5'];
 const SHOWN = 4;
 
 interface Props {
@@ -32,16 +31,8 @@ export function Responders({ roles, onOpen }: Props) {
         onClick={onOpen}
         className="flex h-7 min-w-7 shrink-0 items-center rounded-full pr-1.5 pl-0.5"
       >
-        {people.slice(0, SHOWN).map(({ name, initials, tint }) => (
-          <span
-            key={name}
-            className={clsx(
-              '-mr-1.5 flex size-6.5 items-center justify-center rounded-full border-2 border-pane text-[0.625rem] font-bold text-on-person',
-              tints[tint],
-            )}
-          >
-            {initials}
-          </span>
+        {people.slice(0, SHOWN).map(({ name }) => (
+          <Avatar key={name} name={name} className="-mr-1.5 border-2 border-pane" />
         ))}
         {people.length > SHOWN && <span className="figure ml-2.5 text-small text-ink-2">+{people.length - SHOWN}</span>}
         <span className="sr-only"> Roles. {words.join('. ')}</span>

@@ -29,7 +29,6 @@ it('offers what would change something, and nothing else', () => {
     'incident.status.resolved',
     'incident.status.closed',
     'incident.severity.SEV-2',
-    'incident.roles',
     'incident.export',
     'go.home',
   ]);

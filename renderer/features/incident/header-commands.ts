@@ -1,4 +1,4 @@
-import { Check, CircleDot, FileDown, Gauge, House, UsersRound } from 'lucide-react';
+import { Check, CircleDot, FileDown, Gauge, House } from 'lucide-react';
 import { statusSchema } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { isOver } from '#shared/domain/lifecycle.ts';
@@ -50,14 +50,6 @@ export function headerCommands(state: State, taxonomy: Taxonomy, actions: Action
           run: () => actions.changeSeverity(id),
         }),
       ),
-    {
-      id: 'incident.roles',
-      title: 'Assign roles',
-      group: 'Incident',
-      icon: UsersRound,
-      keywords: ['commander', 'people', 'hand over'],
-      run: () => actions.showOverlay({ kind: 'roles' }),
-    },
     {
       id: 'incident.export',
       title: 'Export post-mortem',

@@ -1,3 +1,3 @@
 export { DeclareDialog } from './DeclareDialog.tsx';
 export { IncidentHeader, PaletteButton } from './IncidentHeader.tsx';
-export { RolesDialog } from './RolesDialog.tsx';
+export { IncidentPanel } from './IncidentPanel.tsx';

@@ -31,7 +31,8 @@ export function initialsOf(name: string): string {
   return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase() ?? '').join('');
 }
 
-function tintOf(name: string): number {
+/** 0 to 4: which tint a name has, the same one everywhere. */
+export function tintOf(name: string): number {
   let sum = 0;
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return sum % 5;

@@ -1,0 +1,69 @@
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { Outcome, Problem } from '#shared/domain/outcome.ts';
+import { Button } from './Button.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
+
+interface Props {
+  /** What a screen reader calls it: "Title". */
+  readonly label: string;
+  /** Sends what was typed. Undefined: it cannot be sent, and the fields say why. */
+  readonly submit: () => Promise<Outcome<unknown>> | undefined;
+  readonly onClose: () => void;
+  readonly save?: string;
+  /** More buttons, between Save and Cancel; `send` does for theirs what Save does for `submit`. */
+  readonly others?: ((send: (change: Promise<Outcome<unknown>>) => void) => ReactNode) | undefined;
+  readonly children: ReactNode;
+}
+
+/** Edits something where it stands: Enter saves (with Ctrl in several lines), Escape leaves it as it was. */
+export function InlineForm({ label, submit, onClose, save = 'Save', others, children }: Props) {
+  const { busy, problem, attempt } = useAttempt(onClose);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const answer = busy ? undefined : submit();
+    if (answer) void attempt(answer);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      // What it stands in closes on Escape too, but not before it.
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.currentTarget.requestSubmit();
+    }
+  };
+  return (
+    <form aria-label={label} onSubmit={onSubmit} onKeyDown={onKeyDown} className="flex min-w-0 flex-col gap-2.5">
+      {children}
+      {problem && <ErrorNote message={problem.message} action={problem.action} />}
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button type="submit" look="primary" busy={busy}>
+          {save}
+        </Button>
+        {others?.((change) => void attempt(change))}
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Sends a change, shows that it is under way, and keeps what was wrong with it. What holds already counts as done. */
+export function useAttempt(onDone?: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const attempt = async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
+    setBusy(true);
+    const answer = await change;
+    setBusy(false);
+    const done = answer.ok || answer.error.code === 'no-change';
+    setProblem(done ? undefined : answer.error);
+    if (done) onDone?.();
+    return done;
+  };
+  return { busy, problem, attempt };
+}
