@@ -14,12 +14,17 @@ const EMPTY = new Uint8Array();
 
 export function createImporting({ connection, identity }: Writer): Pick<Journal, 'importStream'> {
   return {
-    importStream: (given) => {
+    importStream: (given, keepEvidence = () => succeed(null)) => {
       const events = given.events.toSorted(byChain);
       const bundle = { ...given, events };
       const refusal = checkBundle(bundle);
       if (refusal) return refusal;
-      return connection.write((statements) => importInside(statements, identity, bundle));
+      return connection.write((statements) => {
+        const imported = importInside(statements, identity, bundle);
+        if (!imported.ok) return imported;
+        const kept = keepEvidence();
+        return kept.ok ? imported : kept;
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 export { type BackupProblemCode, type BackupReport, backup } from './backup.ts';
 export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
+export { setJournalMode } from './database.ts';
 export { sha256 } from './hashing.ts';
 export type {
   AppendContext,
@@ -19,6 +20,7 @@ export { type RestoreProblemCode, type RestoreReport, restore } from './restore.
 export { type SalvageProblemCode, type SalvageReport, salvage } from './salvage.ts';
 export type { MissingEvents } from './salvage-carry-over.ts';
 export { isSignedHead, type SignedHead, signedHeadSchema } from './signed-head.ts';
+export { storageFault } from './sqlite-error.ts';
 export type { Storage } from './storage.ts';
 export { toVerifiable, verifyEvents } from './verify.ts';
 export type { VerifyReport } from './verify-report.ts';

@@ -113,9 +113,13 @@ export interface Journal {
   forks(streamId: string): readonly StoredEvent[];
   /**
    * Takes in another data directory's stream, in one transaction and only when all of it is in order. What is here
-   * already is skipped; what contradicts it is kept as a fork; nothing is ever replaced.
+   * already is skipped; what contradicts it is kept as a fork; nothing is ever replaced. `keepEvidence` runs last, when
+   * nothing but the disk can refuse any more; what it refuses is not taken in.
    */
-  importStream(bundle: StreamBundle): Outcome<ImportReport, ImportProblemCode | AppendProblemCode>;
+  importStream(
+    bundle: StreamBundle,
+    keepEvidence?: () => Outcome<null, AppendProblemCode>,
+  ): Outcome<ImportReport, ImportProblemCode | AppendProblemCode>;
   /**
    * Erases the payload of an event that held a secret, of its copies (`backfilled`) and of what they were copied from,
    * with the blobs that only these named, and records each as `entryPurged`. The chains still verify.

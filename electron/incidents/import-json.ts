@@ -1,0 +1,92 @@
+import { open } from 'node:fs/promises';
+import { incidentFileLimits } from '#shared/domain/incident-file.ts';
+import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import {
+  type AppendProblemCode,
+  type ImportProblemCode,
+  type ImportReport,
+  type Journal,
+  type VerifyReport,
+  verifyEvents,
+} from '../journal/index.ts';
+import { type FileProblemCode, refuse } from './import-json-parts.ts';
+import { type IncidentFileContent, readIncidentFile } from './import-json-read.ts';
+
+export interface ImportedIncident extends ImportReport {
+  readonly incidentId: string;
+  /** Pieces of evidence that came with it. */
+  readonly evidence: number;
+}
+
+export type ImportFileProblemCode = FileProblemCode | ImportProblemCode | AppendProblemCode;
+
+/**
+ * Takes in what `exportIncidentFile` wrote, all of it or nothing: its events stand as foreign ones beside what is here,
+ * equal ones are skipped, and what contradicts ours is kept as a fork. Nothing but events, signatures and evidence can
+ * come in: no source, webhook, rule or setting has a place in the file. `file` is a path, or the bytes of one.
+ */
+export async function importIncidentFile(
+  { journal }: { readonly journal: Journal },
+  file: string | Uint8Array,
+): Promise<Outcome<ImportedIncident, ImportFileProblemCode>> {
+  const read = await readContent(file);
+  if (!read.ok) return read;
+  const { blobs, ...bundle } = read.value;
+  const imported = journal.importStream(bundle, () => keepEvidence(journal, blobs));
+  if (!imported.ok) return imported;
+  return succeed({ incidentId: bundle.streamId, ...imported.value, evidence: blobs.size });
+}
+
+/**
+ * Checks a file as `incident verify` checks a record: chains, hashes, signatures, forks, and the evidence in it. Nothing
+ * of it is taken in.
+ */
+export async function verifyIncidentFile(file: string | Uint8Array): Promise<Outcome<VerifyReport, FileProblemCode>> {
+  const read = await readContent(file);
+  if (!read.ok) return read;
+  const { streamId, events, forks, signatures, blobs } = read.value;
+  const evidence = {
+    get: (name: string) => {
+      const bytes = blobs.get(name);
+      return bytes ? succeed(bytes) : fail('absent', `The evidence ${name.slice(0, 12)} is not in the file.`);
+    },
+  };
+  return succeed(verifyEvents(streamId, events, evidence, { forks, signatures }));
+}
+
+async function readContent(file: string | Uint8Array): Promise<Outcome<IncidentFileContent, FileProblemCode>> {
+  if (typeof file !== 'string') return readIncidentFile(file);
+  const bytes = await readBytes(file);
+  return bytes.ok ? readIncidentFile(bytes.value) : bytes;
+}
+
+async function readBytes(path: string): Promise<Outcome<Uint8Array, FileProblemCode>> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > incidentFileLimits.bytes) return refuse('too-large', `${path} is larger than 256 MiB.`);
+      return succeed(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return refuse('unreadable', `${path} cannot be read (${error.code}).`);
+  }
+}
+
+/** Before the events count: where the disk refuses the evidence, they are not taken in either. */
+function keepEvidence(journal: Journal, blobs: ReadonlyMap<string, Uint8Array>): Outcome<null, AppendProblemCode> {
+  try {
+    for (const bytes of blobs.values()) journal.putBlob(bytes);
+    return succeed(null);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return fail(
+      'not-saved',
+      `NOT SAVED: the evidence cannot be kept (${error.code}).`,
+      'Free some space, then try again.',
+    );
+  }
+}
