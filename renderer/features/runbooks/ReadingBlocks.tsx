@@ -1,9 +1,7 @@
-import './reading.css';
 import { Copy } from 'lucide-react';
-import { copyText, IconButton } from '../../components/index.ts';
+import { copyText, IconButton, Markdown } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import type { ReadingBlock } from './blocks.ts';
-import { Markdown } from './Markdown.tsx';
 
 /** What stands between the steps of a runbook: headings, text, and blocks that are not commands. */
 export function ReadingBlocks({ blocks }: { readonly blocks: readonly ReadingBlock[] }) {

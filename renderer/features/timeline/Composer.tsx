@@ -3,9 +3,8 @@ import { CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { NoteKind } from '#shared/domain/events/index.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
-import { ErrorNote, fieldLook, Kbd, Spinner } from '../../components/index.ts';
+import { ErrorNote, fieldLook, Kbd, keepDraft, readDraft, Spinner } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
-import { keepDraft, readDraft } from './draft.ts';
 import { parseEntry, suggestKinds } from './parse-entry.ts';
 
 interface Props {

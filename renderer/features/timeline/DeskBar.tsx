@@ -4,9 +4,8 @@ import { isOver } from '#shared/domain/lifecycle.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
 import { type Command, useCommands } from '../../commands/index.ts';
-import { Button, ErrorNote } from '../../components/index.ts';
+import { Button, ErrorNote, keepDraft, readDraft } from '../../components/index.ts';
 import { useStore, useStoreApi } from '../../store/index.ts';
-import { keepDraft, readDraft } from './draft.ts';
 
 const HOUR = 3_600_000;
 /** Somebody answered the question for that incident; a reload does not ask again. */
