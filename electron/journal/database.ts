@@ -41,9 +41,14 @@ export function openDatabase(dataDir: string, writableDir: boolean, system?: Sys
     return prepare(database, storage);
   } catch (error) {
     database.close();
-    // A file of an older version can still be read where there is no room to bring it up to date.
-    if (storageFault(error) === 'full') return readable('The disk is full: the journal is only read. Free some space.');
-    throw error;
+    // Without any room even the -shm file can't be made, which is then called an error of the disk.
+    const fault = storageFault(error);
+    if (fault !== 'full' && fault !== 'disk') throw error;
+    try {
+      return readable('The disk is full, or reports an error: the journal is only read. Make room, then start again.');
+    } catch {
+      throw error;
+    }
   }
 }
 
@@ -160,7 +165,7 @@ function userVersion(database: DatabaseSync): number {
 }
 
 /** Changing the journal mode does not wait for the lock by itself, so two first starts at once would collide. */
-function setJournalMode(database: DatabaseSync, mode: 'WAL' | 'DELETE'): void {
+export function setJournalMode(database: DatabaseSync, mode: 'WAL' | 'DELETE'): void {
   for (let attempt = 0; ; attempt += 1) {
     try {
       database.exec(`PRAGMA journal_mode = ${mode}`);

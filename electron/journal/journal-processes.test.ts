@@ -2,9 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newUuidV7, openJournal } from './index.ts';
+import { MIGRATIONS } from './schema.ts';
 
 const CHILD = join(import.meta.dirname, 'test-child.ts');
 
@@ -118,6 +120,20 @@ describe('faults', () => {
       });
     },
   );
+
+  it.runIf(process.platform === 'linux')('[J14] of a disk without any room leave an older file readable', () => {
+    const older = join(dataDir, 'version-1.db');
+    const database = new DatabaseSync(older);
+    database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; PRAGMA user_version = 1`);
+    database.close();
+    const copied = `exec 3< "${older}"; mount -t tmpfs -o size=300k tmpfs "$1"; cat <&3 > "$1/journal.db"`;
+    expect(runInNamespace(copied, 'crowded')).toEqual({
+      append: 'read-only',
+      status: { state: 'read-only', events: 0, detail: expect.stringContaining('disk is full') },
+      read: 0,
+      verified: true,
+    });
+  });
 
   const readOnlyMount = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"';
 

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
 import { sha256 } from './hashing.ts';
 import { newUuidV7 } from './index.ts';
+import { toStoredEvent } from './rows.ts';
 import { accessOf, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
+import { prepareStatements } from './statements.ts';
 import { append, note, readAll, scratchJournals, tamper } from './testing.ts';
 
 let scratch: ReturnType<typeof scratchJournals>;
@@ -78,9 +80,15 @@ describe('a file of version 1', () => {
     const { events } = makeVersion1('old');
     const opened = openDatabase(join(scratch.root, 'old'), false);
     expect(opened).toMatchObject({ writable: false, detail: expect.stringContaining('can only be read') });
-    expect(opened.database.prepare('SELECT * FROM events').all()).toHaveLength(events.length);
-    expect(opened.database.prepare('SELECT * FROM signed_heads').all()).toEqual([]);
-    expect(opened.database.prepare('SELECT * FROM forked_events').all()).toEqual([]);
+    const statements = prepareStatements(opened.database);
+    expect(statements.after(0, 9).map(toStoredEvent)).toEqual(
+      events.map((event, index) => ({ position: index + 1, event, origin: 'local' })),
+    );
+    expect([statements.signatures(streamId), statements.forks(streamId), statements.purgedBlobs()]).toEqual([
+      [],
+      [],
+      [],
+    ]);
     opened.close();
     expect(versions('old').version).toBe(1);
   });

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Envelope } from '#shared/domain/events/index.ts';
 import type { ChainHead, StoredEvent } from './journal.ts';
 import { type EventRow, INSERT_EVENT, INSERT_FORK, toParameters } from './rows.ts';
@@ -8,7 +8,7 @@ export type Statements = ReturnType<typeof prepareStatements>;
 
 /** The queries of the journal, each prepared once. */
 export function prepareStatements(database: DatabaseSync) {
-  const query = (sql: string) => database.prepare(sql);
+  const query: Query = (sql) => onFirstUse(() => database.prepare(sql));
   return {
     ...transactionStatements(query),
     ...writingStatements(query),
@@ -17,7 +17,26 @@ export function prepareStatements(database: DatabaseSync) {
   };
 }
 
-type Query = (sql: string) => ReturnType<DatabaseSync['prepare']>;
+interface Statement {
+  all(...values: SQLInputValue[]): ReturnType<StatementSync['all']>;
+  get(...values: SQLInputValue[]): ReturnType<StatementSync['get']>;
+  run(...values: SQLInputValue[]): ReturnType<StatementSync['run']>;
+}
+type Query = (sql: string) => Statement;
+
+/** An older file that can only be read lacks a column that is only written; most programs use few of the queries. */
+function onFirstUse(prepare: () => StatementSync): Statement {
+  let prepared: StatementSync | undefined;
+  const statement = () => {
+    prepared ??= prepare();
+    return prepared;
+  };
+  return {
+    all: (...values: SQLInputValue[]) => statement().all(...values),
+    get: (...values: SQLInputValue[]) => statement().get(...values),
+    run: (...values: SQLInputValue[]) => statement().run(...values),
+  };
+}
 
 /** node:sqlite types a row as a record of any values; the columns are those of `EventRow`. */
 function eventRows(query: Query, sql: string): (...values: SQLInputValue[]) => EventRow[] {
@@ -66,14 +85,14 @@ const STREAMS = `
   SELECT id FROM streams WHERE id IS NOT NULL`;
 const CHAIN_HEADS = `
   WITH RECURSIVE devices (id) AS (
-    SELECT min(device_id) FROM events WHERE incident_id = :stream
+    SELECT min(device_id) FROM events WHERE incident_id = ?1
     UNION ALL
-    SELECT (SELECT min(device_id) FROM events WHERE incident_id = :stream AND device_id > devices.id)
+    SELECT (SELECT min(device_id) FROM events WHERE incident_id = ?1 AND device_id > devices.id)
     FROM devices WHERE devices.id IS NOT NULL
   )
   SELECT device_id AS deviceId, seq, hash FROM devices
-  CROSS JOIN events ON incident_id = :stream AND device_id = devices.id
-    AND seq = (SELECT max(seq) FROM events WHERE incident_id = :stream AND device_id = devices.id)
+  CROSS JOIN events ON incident_id = ?1 AND device_id = devices.id
+    AND seq = (SELECT max(seq) FROM events WHERE incident_id = ?1 AND device_id = devices.id)
   ORDER BY device_id`;
 
 const SIGNATURE_COLUMNS = `
@@ -135,7 +154,7 @@ function readingStatements(query: Query) {
     hasStream: (streamId: string): boolean => any.get(streamId) !== undefined,
     declared: (): string[] => declared.all().map((row) => String(row.id)),
     streams: (): string[] => streams.all().map((row) => String(row.id)),
-    chainHeads: (stream: string) => chainHeads.all({ stream }) as unknown as ChainHead[],
+    chainHeads: (stream: string) => chainHeads.all(stream) as unknown as ChainHead[],
     /** Place and hashes of each event of a chain. */
     links: (streamId: string, deviceId: string) => links.all(streamId, deviceId) as unknown as ChainLink[],
     isSigned: (streamId: string, { deviceId, seq, hash }: ChainHead, publicKey: string): boolean =>
@@ -150,8 +169,8 @@ function purgeStatements(query: Query) {
     "UPDATE forked_events SET payload = x'' WHERE id = ? AND incident_id = ? AND payload <> x''",
   );
   const named = query(`
-    SELECT 1 FROM events WHERE instr(payload, CAST(:text AS BLOB))
-    UNION ALL SELECT 1 FROM forked_events WHERE instr(payload, CAST(:text AS BLOB)) LIMIT 1`);
+    SELECT 1 FROM events WHERE instr(payload, CAST(?1 AS BLOB))
+    UNION ALL SELECT 1 FROM forked_events WHERE instr(payload, CAST(?1 AS BLOB)) LIMIT 1`);
   const isPurgedBlob = query('SELECT 1 FROM purged_blobs WHERE sha256 = ?');
   const purgedBlobs = query('SELECT sha256 FROM purged_blobs');
   const addPurgedBlob = query('INSERT OR IGNORE INTO purged_blobs VALUES (?, ?)');
@@ -165,7 +184,7 @@ function purgeStatements(query: Query) {
     erase: (eventId: string) => erase.run(eventId),
     eraseForks: (eventId: string, streamId: string) => eraseForks.run(eventId, streamId),
     /** Whether any payload holds that text. */
-    isNamed: (text: string): boolean => named.get({ text }) !== undefined,
+    isNamed: (text: string): boolean => named.get(text) !== undefined,
     isPurgedBlob: (sha256: string): boolean => isPurgedBlob.get(sha256) !== undefined,
     purgedBlobs: (): string[] => purgedBlobs.all().map((row) => String(row.sha256)),
     addPurgedBlob: (sha256: string, purgeId: string) => addPurgedBlob.run(sha256, purgeId),

@@ -4,16 +4,26 @@
  *   node test-child.ts endless DIR STREAM        the same, until it is killed
  *   node test-child.ts timed DIR STREAM COUNT    appends every 60 ms, and prints when each was durable (UTC ms)
  *   node test-child.ts fill DIR STREAM           appends until the disk is full, makes room, appends once more
+ *   node test-child.ts crowded DIR STREAM        fills the disk before it opens, then as `inspect`
  *   node test-child.ts inspect DIR STREAM        tries to append, reads and verifies; prints one JSON line
  */
-import { rmSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { succeed } from '#shared/domain/outcome.ts';
 import { openJournal } from './index.ts';
 
 const [mode, dataDir = '', streamId = '', count = '0'] = process.argv.slice(2);
+if (mode === 'crowded') fillDisk();
 const journal = openJournal({ dataDir });
+
+function fillDisk(): void {
+  try {
+    for (;;) appendFileSync(join(dataDir, 'ballast'), Buffer.alloc(4096));
+  } catch {
+    // Not a byte more.
+  }
+}
 
 function append(text: string) {
   return journal.append(streamId, { type: 'system' }, () =>
