@@ -1,11 +1,15 @@
+import { uptime } from 'node:os';
 import { redact } from '#shared/domain/redaction.ts';
-import { createAppService, createJournalService } from './app/index.ts';
+import { contactFor } from '#shared/domain/team.ts';
+import { createAppService, createJournalService, createNotices } from './app/index.ts';
 import { createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
+import { createClockService } from './incidents/index.ts';
 import { newUuidV7 } from './journal/index.ts';
 import { createMetricsService, type MetricsService } from './metrics/index.ts';
 import { createFiringMemory, createSourceMemory } from './metrics-memory.ts';
+import { startProber } from './probes/index.ts';
 import { openRecord } from './record.ts';
 import { describeBug } from './rpc/describe-bug.ts';
 import { createRpcHandler, type RpcHandler, type Services } from './rpc/router.ts';
@@ -49,7 +53,18 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
   const { recorder } = incidents;
   const secrets = createSecretMemory();
   const now = Date.now;
+  const notices = createNotices((notice) => host.notify(notice));
 
+  // Only here, in the one window of a directory: what runs for a moment on the command line keeps no clocks.
+  const clocks = createClockService({
+    journal,
+    incidents,
+    notify: (notice) => notices.show(notice),
+    contactOf: (kind) => contactFor(settings.team(), kind),
+    now,
+    // Seconds since the machine started: unlike performance.now(), it goes on during sleep.
+    elapsed: () => uptime() * 1000,
+  });
   metrics = createMetricsService({
     resourcesDir,
     recorder,
@@ -79,12 +94,14 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     settings: { runMode: () => settings.runMode() },
     now,
   });
+  const prober = startProber({ resourcesDir, dataDir, recorder, notify: (message) => host.notify(message), now });
   const documents = createDocumentsService({ incidents, recorder, resourcesDir, appVersion: files.version, host });
   const app = createAppService({
     version: files.version,
     platform: process.platform,
     dataDir,
     journalStatus: journal.status,
+    watchNotices: (signal) => notices.watch(signal),
     openExternal: (url) => host.openExternal(url),
   });
   const services: Services = {
@@ -104,9 +121,11 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     attachTerminal: (sessionId, channel) => terminals.attach(sessionId, channel),
     running: () => terminals.runningPrograms(),
     async close() {
+      clocks.close();
       await terminals.shutdown();
       await runbooks.close();
       documents.close();
+      prober.close();
       metrics?.close();
       record.close();
     },

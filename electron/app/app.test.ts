@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { JournalStatus } from '#shared/contract/index.ts';
+import { CONTRACT_VERSION, type JournalStatus } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { Latest } from '../latest.ts';
-import { createAppService } from './index.ts';
+import { createAppService, createNotices } from './index.ts';
 
 function app(answer: Outcome<null, 'cannot-open'> = succeed(null)) {
   const opened: string[] = [];
@@ -11,6 +11,7 @@ function app(answer: Outcome<null, 'cannot-open'> = succeed(null)) {
     platform: 'linux',
     dataDir: '/data',
     journalStatus: new Latest<JournalStatus>({ state: 'ready', events: 3 }),
+    watchNotices: createNotices(() => {}).watch,
     openExternal: async (url) => {
       opened.push(url);
       return answer;
@@ -21,11 +22,11 @@ function app(answer: Outcome<null, 'cannot-open'> = succeed(null)) {
 
 it('greets a page of its own version and sends one of another away with what to do', () => {
   const { service } = app();
-  expect(service.hello({ contractVersion: 1 })).toEqual({
+  expect(service.hello({ contractVersion: CONTRACT_VERSION })).toEqual({
     ok: true,
     value: { appVersion: '1.2.3', platform: 'linux', dataDir: '/data', journal: { state: 'ready', events: 3 } },
   });
-  expect(service.hello({ contractVersion: 2 })).toEqual({
+  expect(service.hello({ contractVersion: CONTRACT_VERSION - 1 })).toEqual({
     ok: false,
     error: {
       code: 'version-mismatch',

@@ -1,20 +1,23 @@
-import { CONTRACT_VERSION, type JournalStatus } from '#shared/contract/index.ts';
+import { CONTRACT_VERSION, type JournalStatus, type Notice } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Latest } from '../latest.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 
 export { createJournalService } from './journal-service.ts';
+export { createNotices, type Notices } from './notices.ts';
 
 export interface AppDependencies {
   readonly version: string;
   readonly platform: string;
   readonly dataDir: string;
   readonly journalStatus: Latest<JournalStatus>;
+  readonly watchNotices: (signal: AbortSignal) => AsyncGenerator<Notice, void, void>;
   readonly openExternal: (url: string) => Promise<Outcome<null, 'cannot-open'>>;
 }
 
 /** What a page asks about the program itself. */
-export function createAppService({ version, platform, dataDir, journalStatus, openExternal }: AppDependencies) {
+export function createAppService(dependencies: AppDependencies) {
+  const { version, platform, dataDir, journalStatus, watchNotices, openExternal } = dependencies;
   return {
     hello({ contractVersion }) {
       if (contractVersion === CONTRACT_VERSION) {
@@ -27,6 +30,7 @@ export function createAppService({ version, platform, dataDir, journalStatus, op
       );
     },
     watchJournal: (_, { signal }) => journalStatus.watch(signal),
+    watchNotices: (_, { signal }) => watchNotices(signal),
     async openExternal({ url }) {
       const address = URL.parse(url);
       if (!address || !['http:', 'https:'].includes(address.protocol)) {

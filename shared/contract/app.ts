@@ -14,6 +14,15 @@ export const journalStatusSchema = z.object({
 });
 export type JournalStatus = z.infer<typeof journalStatusSchema>;
 
+/** Something to hear of wherever one looks: the host shows it on the desktop, a page as a passing note. */
+export const noticeSchema = z.object({
+  title: z.string(),
+  body: z.string(),
+  tone: z.enum(['neutral', 'critical']),
+  incidentId: z.uuid().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
 export const app = {
   /** First call of every page: refuses a page of another version before anything can be misread. */
   hello: oc.input(z.object({ contractVersion: z.number().int() })).output(
@@ -28,6 +37,8 @@ export const app = {
     ),
   ),
   watchJournal: oc.output(eventIterator(journalStatusSchema)),
+  /** Every notice as it is given, and first those that no page has had yet. */
+  watchNotices: oc.output(eventIterator(noticeSchema)),
   /** http and https only; the page has shown the full URL and got a yes. */
   openExternal: oc
     .input(z.object({ url: z.string().max(8192) }))
