@@ -1,0 +1,1 @@
+export { type ProberDependencies, startProber } from './prober.ts';
