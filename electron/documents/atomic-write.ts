@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { FileBytes } from './file-bytes.ts';
 
 export interface AtomicWriteOptions {
   /** False: a file (or link) that already has the name is left alone and `exists` is answered. */
@@ -15,11 +16,11 @@ export type AtomicWriteProblemCode = 'exists' | 'not-written';
 /**
  * Writes a file so that its name always holds the old content or the new one, never half (docs/SPEC.md R12, T53): a
  * temporary file in the same folder, fsync, rename, fsync of the folder. A symbolic link under that name is refused,
- * not followed. A failure leaves no temporary file behind.
+ * not followed. A failure leaves no temporary file behind, also one of whoever gives the pieces.
  */
 export async function writeFileAtomically(
   path: string,
-  bytes: Uint8Array,
+  bytes: FileBytes,
   options: AtomicWriteOptions,
 ): Promise<Outcome<{ readonly path: string }, AtomicWriteProblemCode>> {
   const target = resolve(path);
@@ -63,7 +64,7 @@ function existsAlready(target: string) {
   );
 }
 
-async function writeNewFile(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+async function writeNewFile(path: string, bytes: FileBytes, mode: number): Promise<void> {
   // O_EXCL: somebody else's file or link of that name is never written through.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode);
   await closing(file, async () => {

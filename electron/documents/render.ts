@@ -7,7 +7,9 @@ import { type PostMortem, toPostMortem } from '#shared/domain/post-mortem.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import { type Snapshot, snapshotSchema } from '#shared/domain/snapshot.ts';
 import type { Taxonomy } from '#shared/domain/taxonomy.ts';
+import type { IncidentFile } from '../incidents/index.ts';
 import type { Recorder } from '../incidents/recorder.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { readTemplate, renderTemplate } from './template.ts';
 
 export interface RenderSources {
@@ -16,6 +18,7 @@ export interface RenderSources {
     /** In fold order; empty for an unknown incident. */
     events(incidentId: string): readonly WireEvent[];
     taxonomyOf(incident: Incident): Taxonomy | undefined;
+    exportFile(incidentId: string): Promise<Outcome<IncidentFile, 'unknown-incident'>>;
   };
   readonly recorder: Pick<Recorder, 'getBlob'>;
   readonly resourcesDir: string;
@@ -30,7 +33,8 @@ export interface RenderRequest {
 }
 
 export interface RenderedDocument {
-  readonly bytes: Uint8Array;
+  /** Pieces can be asked for more than once. */
+  readonly bytes: FileBytes;
   /** For a file name, without extension. */
   readonly title: string;
   readonly extension: string;
@@ -51,10 +55,27 @@ export async function renderDocument(
 ): Promise<Outcome<RenderedDocument, 'unknown-incident' | 'invalid-time-zone'>> {
   const zone = readZone(request.timeZone);
   if (!zone.ok) return zone;
-  const wire = sources.incidents.events(request.incidentId);
   const incident = sources.incidents.incident(request.incidentId);
+  if (!incident) return unknownIncident();
+  switch (request.format) {
+    case 'markdown':
+      return renderPostMortem(sources, incident, zone.value);
+    case 'json': {
+      const file = await sources.incidents.exportFile(incident.id);
+      return file.ok ? succeed({ ...file.value, title: titleOf(incident), extension: 'json' }) : file;
+    }
+    default:
+      return assertNever(request.format);
+  }
+}
+
+async function renderPostMortem(
+  sources: RenderSources,
+  incident: Incident,
+  zone: string | undefined,
+): Promise<Outcome<RenderedDocument, 'unknown-incident'>> {
+  const wire = sources.incidents.events(incident.id);
   const head = wire.at(-1);
-  if (!incident || !head) return unknownIncident();
   const events = wire.map(readEvent);
   const snapshots = new Map<string, Snapshot>();
   for (const event of events) {
@@ -63,19 +84,19 @@ export async function renderDocument(
     if (snapshot) snapshots.set(event.payload.blob, snapshot);
   }
   const model = toPostMortem({ events, taxonomy: sources.incidents.taxonomyOf(incident), snapshots });
-  if (!model) return unknownIncident();
-  switch (request.format) {
-    case 'markdown':
-      return succeed({
-        bytes: new TextEncoder().encode(await toMarkdown(sources, model, head.hash, zone.value)),
-        title: `${new Date(model.incident.timestamps.declaredAt).toISOString().slice(0, 10)} ${model.incident.title}`,
-        extension: 'md',
-        warnings: model.warnings,
-        headHash: head.hash,
-      });
-    default:
-      return assertNever(request.format);
-  }
+  if (!model || !head) return unknownIncident();
+  return succeed({
+    bytes: new TextEncoder().encode(await toMarkdown(sources, model, head.hash, zone)),
+    title: titleOf(model.incident),
+    extension: 'md',
+    warnings: model.warnings,
+    headHash: head.hash,
+  });
+}
+
+/** "2026-11-20 Checkout is down". */
+function titleOf({ timestamps, title }: Incident): string {
+  return `${new Date(timestamps.declaredAt).toISOString().slice(0, 10)} ${title}`;
 }
 
 async function toMarkdown(

@@ -13,6 +13,7 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import type { HostCapabilities } from '../hosts/host.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
 import { type Journal, openJournal } from '../journal/index.ts';
+import { beginningOf, measure } from './file-bytes.ts';
 import { createDocumentsService, type DocumentsService, writeFileAtomically } from './index.ts';
 
 const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -47,8 +48,11 @@ beforeEach(async () => {
     now: () => now,
   });
   save = async ({ suggestedName, bytes }) => {
-    const written = await writeFileAtomically(join(dataDir, suggestedName), bytes, { overwrite: false });
-    return written.ok ? written : fail('not-written', written.error.message);
+    for (const name of [suggestedName, suggestedName.replace('.', '-2.')]) {
+      const written = await writeFileAtomically(join(dataDir, name), bytes, { overwrite: false });
+      if (written.ok) return written;
+    }
+    return fail('not-written', 'Both names are taken.');
   };
   documents = createDocumentsService({
     incidents,
@@ -349,6 +353,45 @@ describe('exporting', () => {
       kind: 'documentExported',
       payload: { format: 'markdown', path, headHash: head, sha256: createHash('sha256').update(text).digest('hex') },
     });
+  });
+
+  it('[X16] writes the whole record as JSON, as it was before the export that is then recorded', async () => {
+    record(...command(2, 'out'));
+    keepGraph();
+    const head = incidents.events(incidentId).at(-1)?.hash;
+    const shown = await documents.preview({ incidentId, format: 'json' });
+    const exported = await documents.export({ incidentId, format: 'json' });
+    const path = join(dataDir, '2026-11-20-Checkout-API-errors-5xx.json');
+    const text = readFileSync(path, 'utf8');
+    expect(exported).toEqual({ ok: true, value: { path, bytes: Buffer.byteLength(text) } });
+    expect(shown).toEqual({ ok: true, value: { text, warnings: [] } });
+    const { events } = JSON.parse(text) as { events: { hash: string }[] };
+    expect(events.at(-1)?.hash).toBe(head);
+    expect(incidents.events(incidentId).at(-1)).toMatchObject({
+      kind: 'documentExported',
+      payload: { format: 'json', path, headHash: head, sha256: createHash('sha256').update(text).digest('hex') },
+    });
+    // The next file differs by that record, and by nothing else.
+    await documents.export({ incidentId, format: 'json' });
+    const next = JSON.parse(readFileSync(path.replace('.json', '-2.json'), 'utf8')) as { events: { kind: string }[] };
+    expect(next.events.slice(0, -1)).toEqual(events);
+    expect(next.events.at(-1)?.kind).toBe('documentExported');
+  });
+
+  it('[X16] measures a file of pieces as it was written last, and shows the beginning of a long one', async () => {
+    const pieces = ['a'.repeat(300_000), 'é'].map((text) => new TextEncoder().encode(text));
+    const content = {
+      async *[Symbol.asyncIterator]() {
+        yield* pieces;
+      },
+    };
+    const measured = measure(content);
+    if (measured.bytes instanceof Uint8Array) throw new Error('it is one piece');
+    for await (const _piece of measured.bytes) break;
+    for await (const _piece of measured.bytes);
+    const whole = Buffer.concat(pieces);
+    expect(measured.result()).toEqual({ sha256: createHash('sha256').update(whole).digest('hex'), size: 300_002 });
+    expect(await beginningOf(content)).toEqual({ text: 'a'.repeat(262_144), cut: true });
   });
 
   it('[X11] records nothing when the person cancels or the file can not be written', async () => {

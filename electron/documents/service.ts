@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import type { HostCapabilities } from '../hosts/host.ts';
 import type { Recorder } from '../incidents/recorder.ts';
 import type { Handlers } from '../rpc/handlers.ts';
+import { beginningOf, measure } from './file-bytes.ts';
 import { safeFileName } from './file-name.ts';
 import { type RenderRequest, type RenderSources, renderDocument } from './render.ts';
+
+const CUT = 'This is the beginning of the file only.';
 
 export interface DocumentsDependencies extends RenderSources {
   readonly recorder: Recorder;
@@ -23,19 +25,21 @@ export function createDocumentsService(dependencies: DocumentsDependencies) {
       const rendered = await render(input);
       if (!rendered.ok) return rendered;
       const { bytes, warnings } = rendered.value;
-      return succeed({ text: new TextDecoder().decode(bytes), warnings: [...warnings] });
+      const { text, cut } = await beginningOf(bytes);
+      return succeed({ text, warnings: [...warnings, ...(cut ? [CUT] : [])] });
     },
     async export(input) {
       const rendered = await render(input);
       if (!rendered.ok) return rendered;
-      const { bytes, title, extension, headHash } = rendered.value;
-      const saved = await host.saveFile({ suggestedName: safeFileName(title, extension), bytes });
+      const { title, extension, headHash } = rendered.value;
+      const measured = measure(rendered.value.bytes);
+      const saved = await host.saveFile({ suggestedName: safeFileName(title, extension), bytes: measured.bytes });
       if (!saved.ok) return saved;
       const { path } = saved.value;
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const { sha256, size } = measured.result();
       const payload = { format: input.format, path, headHash, sha256 };
       const recorded = recorder.record(input.incidentId, [{ kind: 'documentExported', payload }], 'person');
-      if (recorded.ok) return succeed({ path, bytes: bytes.length });
+      if (recorded.ok) return succeed({ path, bytes: size });
       const { code, message, action } = recorded.error;
       return fail(code, `The document was written to ${path}, but that is not on the timeline: ${message}`, action);
     },

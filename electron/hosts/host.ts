@@ -27,7 +27,8 @@ export interface HostPaths {
 export interface SaveRequest {
   /** A plain file name: no separators, no reserved names. */
   readonly suggestedName: string;
-  readonly bytes: Uint8Array;
+  /** Pieces are asked for anew for each attempt. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 export interface SecretStore {

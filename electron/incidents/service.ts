@@ -24,15 +24,20 @@ import {
 import type { CallOptions, Handlers } from '../rpc/handlers.ts';
 import { commandHandlers } from './commands.ts';
 import { deskSince } from './desk.ts';
+import { exportIncidentFile } from './export-json.ts';
 import { IncidentStates } from './incident-states.ts';
+import { Projections } from './projections/index.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder-of-journal.ts';
 import type { TaxonomyLibrary } from './taxonomies.ts';
 import { watchEvents } from './watch-events.ts';
+import { watchPaced } from './watch-paced.ts';
 import { watchState } from './watch-state.ts';
 
 export interface IncidentsDependencies {
   readonly journal: Journal;
+  /** What is derived from the journal. Default: its own, in memory. */
+  readonly projections?: Projections;
   readonly taxonomies: TaxonomyLibrary;
   /** Who acts now: the settings' person, or the command line's `--actor`. */
   readonly actor: () => Actor;
@@ -54,6 +59,8 @@ export interface IncidentsService extends Handlers<'incidents'> {
   /** All events in fold order; empty for an unknown incident. */
   events(incidentId: string): readonly WireEvent[];
   taxonomyOf(incident: Incident): Taxonomy | undefined;
+  /** The whole record of an incident as a file. */
+  exportFile(incidentId: string): ReturnType<typeof exportIncidentFile>;
   /** undefined for an unknown incident. */
   verify(incidentId: string): VerifyReport | undefined;
   close(): void;
@@ -66,7 +73,8 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
   const { journal, actor, now = Date.now, newId = newUuidV7 } = dependencies;
   // Asked anew each time: a team's file may have been repaired meanwhile.
   const taxonomies = () => dependencies.taxonomies.taxonomies;
-  const states = new IncidentStates(journal);
+  const projections = dependencies.projections ?? new Projections({ journal });
+  const states = new IncidentStates(journal, projections);
   const findTaxonomy = (id: string | undefined) => taxonomies().find((taxonomy) => taxonomy.id === id);
   // A team's file may have broken since it was chosen; declaring must not wait for its repair.
   const defaultTaxonomy = () => findTaxonomy(dependencies.defaultTaxonomyId()) ?? taxonomies()[0];
@@ -94,19 +102,12 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
     return eventsOf(appended);
   }
 
-  function list(): IncidentSummary[] {
-    return journal
-      .declaredStreamIds()
-      .map((incidentId) => states.get(incidentId))
-      .filter((state) => state !== undefined)
-      .map(summarize)
-      .sort((a, b) => b.declaredAt - a.declaredAt);
-  }
-
   async function* watchList(_: unknown, { signal }: CallOptions): AsyncGenerator<IncidentSummary[], void, void> {
     let sent: string | undefined;
-    for await (const _head of journal.head.watch(signal)) {
-      const summaries = list();
+    for await (const _head of watchPaced(journal.head, signal)) {
+      await projections.catchUp(signal);
+      if (signal.aborted) return;
+      const summaries = projections.summaries();
       const text = JSON.stringify(summaries);
       if (text === sent) continue;
       sent = text;
@@ -149,8 +150,8 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
           return decideBackfill(state, deskSince(journal, since));
         }),
       ),
-    list,
-    watch: ({ incidentId }, { signal }) => watchState(journal, states, incidentId, signal),
+    list: () => projections.summaries(),
+    watch: ({ incidentId }, { signal }) => watchState({ journal, states, projections }, incidentId, signal),
     watchEvents: ({ incidentId }, { signal }) => watchEvents(journal, incidentId, signal),
     watchList,
     taxonomies: () => [...taxonomies()],
@@ -162,26 +163,9 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
         ? []
         : [...journal.readFolded(incidentId)].flatMap((page) => page.map((stored) => stored.event)),
     taxonomyOf: (incident) => findTaxonomy(incident.taxonomyId),
+    exportFile: (incidentId) => exportIncidentFile({ journal }, incidentId),
     verify: (incidentId) => (journal.hasStream(incidentId) ? journal.verify(incidentId) : undefined),
     close: () => undefined,
-  };
-}
-
-function summarize(incident: Incident): IncidentSummary {
-  const { id, title, severity, taxonomyId, status, drill, timestamps, roles, mergedInto, eventCount } = incident;
-  const commander = roles['incident commander'];
-  return {
-    id,
-    title,
-    severity,
-    taxonomyId,
-    status,
-    drill,
-    declaredAt: timestamps.declaredAt,
-    ...(timestamps.resolvedAt !== undefined && { resolvedAt: timestamps.resolvedAt }),
-    ...(commander !== undefined && { commander }),
-    ...(mergedInto !== undefined && { mergedInto: mergedInto.id }),
-    eventCount,
   };
 }
 

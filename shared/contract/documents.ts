@@ -2,13 +2,15 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { outcomeSchema } from './outcome.ts';
 
-export const documentFormatSchema = z.enum(['markdown']);
+/** 'markdown' is the post-mortem; 'json' the incident file, which another data directory can import. */
+export const documentFormatSchema = z.enum(['markdown', 'json']);
 export type DocumentFormat = z.infer<typeof documentFormatSchema>;
 
 /** IANA zone name for the second time column; UTC is always shown. */
 const options = { incidentId: z.uuid(), format: documentFormatSchema, timeZone: z.string().optional() };
 
 export const documents = {
+  /** A long file is cut; a warning says so. */
   preview: oc
     .input(z.object(options))
     .output(

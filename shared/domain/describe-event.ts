@@ -11,6 +11,7 @@ import type { RowContext } from './timeline-rows.ts';
 import { capitalize, some } from './words.ts';
 
 const SIMULATED = 'SIMULATED';
+const exportedAs = { markdown: 'Post-mortem exported as Markdown', json: 'Incident exported as JSON' } as const;
 
 /** The words of an event that is a row of its own. */
 export function describeEvent(event: JournalEvent, context: RowContext): EntryText {
@@ -105,7 +106,7 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       return { category: 'runbook', label: 'skipped', headline: `Skipped: ${title}`, details, tone: 'neutral' };
     }
     case 'documentExported': {
-      const headline = `Post-mortem exported as ${capitalize(event.payload.format)}`;
+      const headline = exportedAs[event.payload.format];
       const details = some(event.payload.path, person);
       return { category: 'document', label: 'exported', headline, details, tone: 'neutral' };
     }

@@ -1,5 +1,6 @@
 import { Check, Copy, FileDown, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { DocumentFormat } from '#shared/contract/index.ts';
 import { Button, Dialog, ErrorNote, Select, Skeleton, zoneOptions } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 
@@ -11,14 +12,15 @@ export function ExportDialog({ incidentId, onClose }: { readonly incidentId: str
   const exportDocument = useStore((state) => state.exportDocument);
   const clearDocument = useStore((state) => state.clearDocument);
   const chosenZone = useStore((state) => state.settings?.timeZone ?? 'local');
+  const [format, setFormat] = useState<DocumentFormat>('markdown');
   const [zone, setZone] = useState(chosenZone);
   const exportButton = useRef<HTMLButtonElement>(null);
   const ready = preview.kind === 'ready';
   const timeZone = zone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
 
   useEffect(() => {
-    void previewDocument({ incidentId, format: 'markdown', timeZone });
-  }, [previewDocument, incidentId, timeZone]);
+    void previewDocument({ incidentId, format, timeZone });
+  }, [previewDocument, incidentId, format, timeZone]);
   useEffect(() => clearDocument, [clearDocument]);
   // Enter is enough once there is something to write.
   useEffect(() => {
@@ -44,7 +46,7 @@ export function ExportDialog({ incidentId, onClose }: { readonly incidentId: str
             ref={exportButton}
             busy={exporting.kind === 'busy'}
             disabled={!ready}
-            onClick={() => void exportDocument({ incidentId, format: 'markdown', timeZone })}
+            onClick={() => void exportDocument({ incidentId, format, timeZone })}
           >
             {exporting.kind === 'done' ? 'Export again' : 'Export'}
           </Button>
@@ -55,11 +57,16 @@ export function ExportDialog({ incidentId, onClose }: { readonly incidentId: str
         <div className="grid grid-cols-2 gap-4">
           <Select
             label="Format"
-            value="markdown"
-            onChange={() => undefined}
-            options={[{ value: 'markdown', label: 'Markdown' }]}
+            value={format}
+            onChange={setFormat}
+            options={[
+              { value: 'markdown', label: 'Markdown' },
+              { value: 'json', label: 'JSON: the whole record, to be imported elsewhere' },
+            ]}
           />
-          <Select label="Times in UTC and in" value={zone} onChange={setZone} options={zoneOptions(zone)} />
+          {format !== 'json' && (
+            <Select label="Times in UTC and in" value={zone} onChange={setZone} options={zoneOptions(zone)} />
+          )}
         </div>
         {exporting.kind === 'done' && <Written path={exporting.path} />}
         {exporting.kind === 'failed' && (

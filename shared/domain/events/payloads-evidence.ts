@@ -101,7 +101,8 @@ export const evidencePayloads = {
   }),
   stepSkipped: z.object({ ...stepIdentity, title: z.string(), reason: z.string().max(2000).optional() }),
   documentExported: z.object({
-    format: z.enum(['markdown']),
+    /** 'json' is the whole record as a file; the others are documents made of it. */
+    format: z.enum(['markdown', 'json']),
     path: z.string(),
     headHash: sha256Schema,
     sha256: sha256Schema,
