@@ -11,6 +11,7 @@ import type { RunbooksSlice } from './runbooks-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 import type { TerminalsSlice } from './terminals-slice.ts';
 import type { TimelineSlice } from './timeline-slice.ts';
+import type { UpdatesSlice } from './updates-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 
 /** Everything the page knows, one slice per feature. Slices name their actions so that none shadows another. */
@@ -27,4 +28,5 @@ export type WarRoomState = ConnectionSlice &
   PanelSlice &
   MetricsSlice &
   TerminalsSlice &
-  RunbooksSlice;
+  RunbooksSlice &
+  UpdatesSlice;

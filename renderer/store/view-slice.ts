@@ -14,7 +14,7 @@ export type Overlay =
     }
   | { readonly kind: 'export' }
   | { readonly kind: 'connect' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings'; readonly tab?: 'team' };
 
 export interface Toast {
   readonly id: number;

@@ -14,6 +14,7 @@ import { createSettingsSlice } from './settings-slice.ts';
 import type { WarRoomState } from './state.ts';
 import { createTerminalsSlice } from './terminals-slice.ts';
 import { createTimelineSlice } from './timeline-slice.ts';
+import { createUpdatesSlice } from './updates-slice.ts';
 import { createViewSlice } from './view-slice.ts';
 
 export type WarRoomStore = StoreApi<WarRoomState>;
@@ -40,6 +41,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createMetricsSlice(client)),
       ...part(createTerminalsSlice(client)),
       ...part(createRunbooksSlice(client)),
+      ...part(createUpdatesSlice(client)),
     };
   });
 }
