@@ -1,5 +1,6 @@
 import type { EventDraft } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, type Problem } from '#shared/domain/outcome.ts';
+import { plural } from '#shared/domain/plural.ts';
 import type { Recorder, RecorderProblemCode } from '../incidents/recorder.ts';
 import type { FinishedCommand, StartedCommand } from './command-tracker.ts';
 import { compareToInserted, type InsertedStep } from './insertion.ts';
@@ -40,6 +41,9 @@ export class SessionRecord {
   readonly #incidentId: string | undefined;
   readonly #deps: SessionRecordDependencies;
   #current: CurrentCommand | undefined;
+  #title = '';
+  /** What could not be kept, until something can be kept again. */
+  #lost: { readonly since: number; readonly events: number; readonly why: string } | undefined;
   #inserted: { readonly step: InsertedStep; readonly text: string } | undefined;
 
   constructor(sessionId: string, incidentId: string | undefined, dependencies: SessionRecordDependencies) {
@@ -49,6 +53,7 @@ export class SessionRecord {
   }
 
   opened(title: string, shell: string, cwd: string): void {
+    this.#title = title;
     this.#record([{ kind: 'sessionOpened', payload: { sessionId: this.#sessionId, title, shell, cwd } }], 'person');
   }
 
@@ -125,8 +130,23 @@ export class SessionRecord {
   }
 
   #record(drafts: readonly EventDraft[], by: 'person' | 'system'): void {
-    const saved = this.#tryRecord(drafts, by);
-    if (!saved.ok) this.#deps.onNotSaved(saved.error);
+    const saved = this.#tryRecord([...this.#gap(), ...drafts], by);
+    if (saved.ok) {
+      this.#lost = undefined;
+      return;
+    }
+    const { since = this.#deps.now(), events = 0, why = saved.error.message } = this.#lost ?? {};
+    this.#lost = { since, events: events + drafts.length, why };
+    this.#deps.onNotSaved(saved.error);
+  }
+
+  /** The record itself has to say where it has a gap; it stands where the gap began. */
+  #gap(): readonly EventDraft[] {
+    if (this.#lost === undefined) return [];
+    const { since, events, why } = this.#lost;
+    const reason = `${plural(events, 'event')} since ${new Date(since).toISOString()} could not be saved. ${why}`;
+    const payload = { sessionId: this.#sessionId, title: this.#title, reason: reason.slice(0, 2000) };
+    return [{ kind: 'recordingStopped', occurredAt: since, bySystem: true, payload }];
   }
 
   #tryRecord(drafts: readonly EventDraft[], by: 'person' | 'system'): Outcome<unknown, RecorderProblemCode> {
