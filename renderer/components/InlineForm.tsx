@@ -10,13 +10,20 @@ interface Props {
   readonly submit: () => Promise<Outcome<unknown>> | undefined;
   readonly onClose: () => void;
   readonly save?: string;
+  /** The key that saves from anywhere inside, where it is not plain Enter. */
+  readonly shortcut?: string;
+  /** What leaving is called, where what was typed is kept. */
+  readonly leave?: string;
+  /** Codes of refusals that a field shows itself. */
+  readonly shownBeside?: readonly string[];
   /** More buttons, between Save and Cancel; `send` does for theirs what Save does for `submit`. */
   readonly others?: ((send: (change: Promise<Outcome<unknown>>) => void) => ReactNode) | undefined;
   readonly children: ReactNode;
 }
 
 /** Edits something where it stands: Enter saves (with Ctrl in several lines), Escape leaves it as it was. */
-export function InlineForm({ label, submit, onClose, save = 'Save', others, children }: Props) {
+export function InlineForm(props: Props) {
+  const { label, submit, onClose, save = 'Save', leave = 'Cancel', shortcut, others, shownBeside, children } = props;
   const { busy, problem, attempt } = useAttempt(onClose);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,14 +45,16 @@ export function InlineForm({ label, submit, onClose, save = 'Save', others, chil
   return (
     <form aria-label={label} onSubmit={onSubmit} onKeyDown={onKeyDown} className="flex min-w-0 flex-col gap-2.5">
       {children}
-      {problem && <ErrorNote message={problem.message} action={problem.action} />}
+      {problem && !shownBeside?.includes(problem.code) && (
+        <ErrorNote message={problem.message} action={problem.action} />
+      )}
       <div className="flex flex-wrap items-center gap-1.5">
-        <Button type="submit" look="primary" busy={busy}>
+        <Button type="submit" look="primary" busy={busy} {...(shortcut && { shortcut })}>
           {save}
         </Button>
         {others?.((change) => void attempt(change))}
         <Button look="quiet" onClick={onClose}>
-          Cancel
+          {leave}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 /** Dumb parts of the screen: they know no store, and look the same everywhere. */
 export { Badge, SimulatedMark } from './Badge.tsx';
 export { Button, type ButtonProps } from './Button.tsx';
+export { Checkbox } from './Checkbox.tsx';
 export { copyText } from './copy-text.ts';
 export { Dialog } from './Dialog.tsx';
 export { type DraftStorage, keepDraft, readDraft } from './draft.ts';
@@ -15,6 +16,7 @@ export { Kbd } from './Kbd.tsx';
 export { Markdown } from './Markdown.tsx';
 export { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Pane, PaneFrameContext } from './Pane.tsx';
+export { Progress } from './Progress.tsx';
 export { Select } from './Select.tsx';
 export { SeverityBadge } from './SeverityBadge.tsx';
 export { Skeleton, Spinner } from './Spinner.tsx';

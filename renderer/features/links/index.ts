@@ -1,1 +1,2 @@
 export { LinkDialog } from './LinkDialog.tsx';
+export { WebLink } from './WebLink.tsx';

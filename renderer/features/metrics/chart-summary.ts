@@ -1,6 +1,7 @@
 import type { Panel, PanelFrame } from '#shared/contract/index.ts';
 import { formatQuantity } from '#shared/domain/metrics/format.ts';
-import { pickHeadline, presentValue } from './headline.ts';
+import { presentValue } from '#shared/domain/metrics/present.ts';
+import { pickHeadline } from './headline.ts';
 
 /** What a chart shows, in a sentence or two for those who can't see it. */
 export function describeChart(panel: Panel, frame: PanelFrame): string {

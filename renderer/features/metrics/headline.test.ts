@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { pickHeadline, presentValue } from './headline.ts';
+import { presentValue } from '#shared/domain/metrics/present.ts';
+import { pickHeadline } from './headline.ts';
 
 const of = (legend: string, ...values: (number | null)[]) => ({
   key: legend,

@@ -1,4 +1,5 @@
 import type { Panel, PanelFrame } from '#shared/contract/index.ts';
+import { presentValue } from '#shared/domain/metrics/present.ts';
 
 export type ThresholdLevel = 'warning' | 'critical';
 
@@ -9,18 +10,6 @@ export interface Headline {
   readonly of?: string;
   /** The gravest threshold that it exceeds, in the words the title shows. */
   readonly exceeded?: { readonly level: ThresholdLevel; readonly value: number; readonly label?: string };
-}
-
-/** The newest samples may be late: a figure may be this many steps old and still be called the present one. */
-const LATE_STEPS = 3;
-
-/** The value of a series now: its newest sample, unless it ended earlier than `LATE_STEPS` before the grid's end. */
-export function presentValue(values: readonly (number | null)[]): number | undefined {
-  for (let index = values.length - 1; index >= Math.max(0, values.length - 1 - LATE_STEPS); index -= 1) {
-    const value = values[index];
-    if (value !== null && value !== undefined) return value;
-  }
-  return undefined;
 }
 
 /** The present figure of a panel, chosen as the panel says; undefined when there is no present sample. */

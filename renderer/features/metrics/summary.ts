@@ -1,4 +1,4 @@
-import { presentValue } from './headline.ts';
+import { presentValue } from '#shared/domain/metrics/present.ts';
 
 /** Figures of one series over its range; undefined where there is no sample. */
 export interface SeriesSummary {

@@ -12,6 +12,7 @@ import {
   MenuItem,
   MenuSeparator,
   Pane,
+  Progress,
   Skeleton,
 } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
@@ -141,7 +142,14 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
       }
       actions={
         <>
-          {views.length > 0 && <Progress behind={behind} total={views.length} />}
+          {views.length > 0 && (
+            <Progress
+              label="Steps behind us"
+              className="@max-[30rem]/header:sr-only"
+              done={behind}
+              total={views.length}
+            />
+          )}
           <IconButton
             icon={Pilcrow}
             label={reading ? 'Show steps only' : 'Show the whole text'}
@@ -177,26 +185,6 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
         />
       )}
     </Pane>
-  );
-}
-
-function Progress({ behind, total }: { readonly behind: number; readonly total: number }) {
-  return (
-    <span className="mr-1 flex items-center gap-2.5 whitespace-nowrap">
-      <span
-        role="progressbar"
-        aria-label="Steps behind us"
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={behind}
-        className="h-0.5 w-20 overflow-hidden rounded-full bg-line-strong @max-[30rem]/header:sr-only"
-      >
-        <span className="block h-full bg-ok" style={{ width: `${(behind / total) * 100}%` }} />
-      </span>
-      <span className="figure text-small text-ink-2">
-        {behind} of {total}
-      </span>
-    </span>
   );
 }
 

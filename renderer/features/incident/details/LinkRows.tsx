@@ -1,9 +1,9 @@
-import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '#shared/domain/incident.ts';
 import { capitalize } from '#shared/domain/words.ts';
 import { EditRow, FactList, InlineForm, TextField } from '../../../components/index.ts';
 import { useStore } from '../../../store/index.ts';
+import { WebLink } from '../../links/index.ts';
 import { type IncidentLink, linksOf } from '../links.ts';
 import { None } from './FactRows.tsx';
 
@@ -29,21 +29,8 @@ export function LinkRows({ incident }: { readonly incident: Incident }) {
 
 /** An address as a link that asks first, anything else as the text it is. */
 export function LinkTarget({ target, web }: Pick<IncidentLink, 'target' | 'web'>) {
-  const offerLink = useStore((state) => state.offerLink);
   if (target === undefined) return <None>none</None>;
-  if (!web) return target;
-  return (
-    <button
-      type="button"
-      title={target}
-      onClick={() => offerLink(target)}
-      className="inline-flex max-w-full items-center gap-1.5 rounded-sm text-left text-accent hover:underline"
-    >
-      <span className="truncate">{target.replace(/^https?:\/\//i, '')}</span>
-      <ExternalLink aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
-      <span className="sr-only">, opens in your browser</span>
-    </button>
-  );
+  return web ? <WebLink target={target} /> : target;
 }
 
 interface FormProps {
