@@ -2,8 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { wireEventSchema } from '#shared/domain/events/index.ts';
-import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import { type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
+import { verifyIncidentFile } from '../../../incidents/index.ts';
 import { toVerifiable, type VerifyReport, verifyEvents } from '../../../journal/index.ts';
 import type { IncidentRecord } from '../../../record.ts';
 import { type Act, type CliContext, type CommonArguments, done, failed } from '../../context.ts';
@@ -16,7 +17,7 @@ const fileSchema = z
   .refine(({ incident, events }) => events.every(({ incidentId }) => incidentId === incident.id));
 const LARGEST_FILE_BYTES = 512 * 1024 * 1024;
 
-type Verified = Outcome<VerifyReport, 'unreadable' | 'not-found'>;
+type Verified = Outcome<VerifyReport>;
 
 /** `war-room incident verify`: exit code 1 when anything does not fit. */
 export function addVerify(cli: Argv<CommonArguments>, act: Act) {
@@ -28,12 +29,14 @@ export function addVerify(cli: Argv<CommonArguments>, act: Act) {
         .positional('what', {
           type: 'string',
           demandOption: true,
-          describe: 'Id of the incident, its beginning, or a file made by `show --json`',
+          describe: 'Id of the incident, its beginning, or a file made by `export --format json` or `show --json`',
         })
         .options({ json: { type: 'boolean', default: false, describe: 'Print the report as JSON' } }),
     act((given, context) =>
-      withRecord(context, (record) => {
-        const report = existsSync(given.what) ? verifyFile(record, given.what) : verifyIncident(record, given.what);
+      withRecord(context, async (record) => {
+        const report = existsSync(given.what)
+          ? await verifyFile(record, given.what)
+          : verifyIncident(record, given.what);
         if (!report.ok) return failed(report.error);
         if (given.json) context.io.out(JSON.stringify(report.value));
         else describe(report.value, context);
@@ -49,15 +52,15 @@ function verifyIncident(record: IncidentRecord, given: string): Verified {
   return incident.ok ? succeed(record.journal.verify(incident.value.id)) : incident;
 }
 
-/** The events come from the file, the evidence they name from this data directory. */
-function verifyFile({ journal }: IncidentRecord, path: string): Verified {
+/** An incident file has all that is needed in it. What `show` printed names evidence of this data directory. */
+async function verifyFile({ journal }: IncidentRecord, path: string): Promise<Verified> {
+  const verified = await verifyIncidentFile(path);
+  if (verified.ok || verified.error.code !== 'not-an-incident-file') return verified;
   const document = readDocument(path);
-  if (!document)
-    return fail('unreadable', `${path} holds no incident.`, 'Make it with `war-room incident show --json`.');
+  if (!document) return verified;
   // In one device's chain the order is that of its numbers, however the file lists them.
   const events = document.events.toSorted((a, b) => a.seq - b.seq).map(toVerifiable);
-  const blobs = { get: (hash: string) => journal.getBlob(hash), put: (bytes: Uint8Array) => journal.putBlob(bytes) };
-  return succeed(verifyEvents(document.incident.id, events, blobs));
+  return succeed(verifyEvents(document.incident.id, events, { get: (hash) => journal.getBlob(hash) }));
 }
 
 function readDocument(path: string): z.infer<typeof fileSchema> | undefined {
@@ -70,9 +73,12 @@ function readDocument(path: string): z.infer<typeof fileSchema> | undefined {
 }
 
 function describe(report: VerifyReport, { io }: CliContext): void {
-  const chains = report.chains.map(({ deviceId, headSeq, headHash }) => `device ${deviceId}  ${headSeq}  ${headHash}`);
+  const chains = report.chains.map(({ deviceId, headSeq, headHash, signedSeq }) => {
+    const signed = signedSeq === undefined ? 'not signed' : `signed up to ${signedSeq}`;
+    return `device ${deviceId}  ${headSeq}  ${headHash}  ${signed}`;
+  });
   const verdict = report.ok ? 'intact' : 'NOT INTACT';
   io.out([`${verdict}: ${report.events} events, ${report.blobs.checked} pieces of evidence`, ...chains].join('\n'));
-  for (const { message } of report.problems) io.tell(message);
+  for (const { message } of [...report.purged, ...report.problems]) io.tell(message);
   if (report.ok) io.tell('This shows that nothing was changed since; the owner of the device could rewrite all of it.');
 }
