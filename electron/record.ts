@@ -4,6 +4,8 @@ import {
   createTimelineService,
   createUpdatesService,
   loadTaxonomies,
+  Projections,
+  verifyDerived,
 } from './incidents/index.ts';
 import { openJournal } from './journal/index.ts';
 import type { Handlers } from './rpc/handlers.ts';
@@ -38,8 +40,10 @@ export function openRecord(options: RecordOptions) {
   const store = openStore(dataDir);
   const settings = createSettingsService({ store, notice, userName: loginName() });
   const taxonomies = loadTaxonomies({ resourcesDir, dataDir });
+  const projections = new Projections({ journal, dataDir });
   const incidents = createIncidentsService({
     journal,
+    projections,
     taxonomies,
     actor: () => settings.actor(options.actorName),
     defaultTaxonomyId: () => settings.taxonomyId(),
@@ -47,12 +51,16 @@ export function openRecord(options: RecordOptions) {
   });
   const timeline: Handlers<'timeline'> = createTimelineService({
     journal,
+    projections,
     incidents,
     actor: () => settings.actor(options.actorName),
   });
   const updates: Handlers<'updates'> = createUpdatesService({ resourcesDir, dataDir, incidents, settings });
   return {
     journal,
+    projections,
+    /** Compares what is kept in `index.db` of a stream with what its events yield. */
+    verifyDerived: (streamId: string) => verifyDerived(journal, projections, streamId),
     store,
     settings,
     taxonomies,
@@ -62,6 +70,7 @@ export function openRecord(options: RecordOptions) {
     close() {
       incidents.close();
       settings.close();
+      projections.close();
       journal.close();
     },
   };

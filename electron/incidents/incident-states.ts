@@ -1,44 +1,57 @@
 import { apply } from '#shared/domain/apply/index.ts';
-import { compareFoldOrder } from '#shared/domain/fold-order.ts';
+import { foldKey } from '#shared/domain/fold-order.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import type { Journal, Position, StoredEvent } from '../journal/index.ts';
+import { needsRefold, type Projections } from './projections/index.ts';
 
 interface Folded {
   state: Incident | undefined;
   /** The newest position that is folded in. */
   position: Position;
-  /** The last event in fold order. */
-  last: StoredEvent['event'] | undefined;
+  /** Fold key of the last event. */
+  last: string;
 }
 
 const PAGE = 500;
 
-/** The folded state of each incident, kept in memory and brought up to date whenever it is asked for. */
+/**
+ * The folded state of each incident, kept in memory and brought up to date whenever it is asked for. What was kept on
+ * disk is where it begins, so that a long incident opens fast.
+ */
 export class IncidentStates {
   readonly #journal: Journal;
+  readonly #projections: Projections;
   readonly #folded = new Map<string, Folded>();
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, projections: Projections) {
     this.#journal = journal;
+    this.#projections = projections;
   }
 
   /** As of now, other processes' events included; inside a write transaction nothing can be newer. */
   get(incidentId: string): Incident | undefined {
-    const folded = this.#folded.get(incidentId) ?? this.#fold(incidentId);
+    const folded = this.#folded.get(incidentId) ?? this.#load(incidentId) ?? this.#fold(incidentId);
     for (;;) {
       const page = this.#journal.readStored(incidentId, folded.position, PAGE);
       for (const stored of page) {
-        // An event that sorts before what is folded (another device's, brought in later): once more from the start.
-        if (folded.last && compareFoldOrder(stored.event, folded.last) < 0) return this.#fold(incidentId).state;
+        if (needsRefold(stored, folded.last)) return this.#fold(incidentId).state;
         add(folded, stored);
       }
       if (page.length < PAGE) return folded.state;
     }
   }
 
+  #load(incidentId: string): Folded | undefined {
+    const snapshot = this.#projections.snapshot(incidentId);
+    if (snapshot === undefined) return undefined;
+    const folded = { ...snapshot };
+    this.#folded.set(incidentId, folded);
+    return folded;
+  }
+
   #fold(incidentId: string): Folded {
-    const folded: Folded = { state: undefined, position: 0, last: undefined };
+    const folded: Folded = { state: undefined, position: 0, last: '' };
     // No limit on the position: inside a transaction the head may still lag behind another process.
     for (const page of this.#journal.readFolded(incidentId, Number.MAX_SAFE_INTEGER)) {
       for (const stored of page) add(folded, stored);
@@ -52,5 +65,5 @@ export class IncidentStates {
 function add(folded: Folded, stored: StoredEvent): void {
   folded.state = apply(folded.state, readEvent(stored.event));
   folded.position = Math.max(folded.position, stored.position);
-  folded.last = stored.event;
+  folded.last = foldKey(stored.event);
 }

@@ -98,7 +98,7 @@ describe('incidents', () => {
     expect(await service.changeSeverity({ incidentId, to: 'SEV-1' }, options)).toMatchObject({
       error: { code: 'incident-closed' },
     });
-    expect(await service.pin({ incidentId, eventId: ada.type, pinned: true }, options)).toMatchObject({
+    expect(await service.pin({ incidentId, eventId: incidentId, pinned: true }, options)).toMatchObject({
       error: { code: 'unknown-event' },
     });
     expect(await service.addNote({ incidentId: 'no such', text: 'x' }, options)).toMatchObject({

@@ -1,88 +1,81 @@
-import type { EntryFilter, SearchHit, TimelineChange } from '#shared/contract/index.ts';
-import { checkPurge, decide } from '#shared/domain/decide/index.ts';
+import { assertNever } from '#shared/domain/assert-never.ts';
+import { checkPurge } from '#shared/domain/decide/index.ts';
 import type { Actor } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
-import { compareEntries, type TimelineEntry, toTimelineEntries } from '#shared/domain/timeline.ts';
-import type { Journal } from '../journal/index.ts';
+import type { Journal, PurgeReport } from '../journal/index.ts';
 import type { Handlers } from '../rpc/handlers.ts';
+import { newestEntries, type Projections, rowOfEvent, searchEntries } from './projections/index.ts';
 import type { IncidentsService } from './service.ts';
+import { watchTimeline } from './watch-timeline.ts';
 
 export interface TimelineDependencies {
   readonly journal: Journal;
-  readonly incidents: Pick<IncidentsService, 'incident' | 'events' | 'recorder'>;
+  readonly projections: Projections;
+  readonly incidents: Pick<IncidentsService, 'incident' | 'act'>;
   readonly actor: () => Actor;
-  readonly now?: () => number;
 }
 
-/** The entries of incidents: what a screen shows of them, search, and what is done to single ones. */
-export function createTimelineService({ journal, incidents, actor, now = Date.now }: TimelineDependencies) {
-  const entriesOf = (incidentId: string, filter: EntryFilter | undefined) =>
-    toTimelineEntries(incidents.events(incidentId).map(readEvent)).filter((entry) => matches(entry, filter));
+const SEARCH_HITS = 100;
 
+/** The entries of incidents: what a screen shows of them, search, and what is done to single ones. */
+export function createTimelineService({ journal, projections, incidents, actor }: TimelineDependencies) {
   return {
-    async *watch({ incidentId, filter, newest }, { signal }): AsyncGenerator<TimelineChange, void, void> {
-      for await (const _head of journal.head.watch(signal)) {
-        const entries = entriesOf(incidentId, filter);
-        const people = [...new Set(entries.flatMap(({ actorName }) => actorName ?? []))];
-        yield {
-          kind: 'newest',
-          entries: entries.slice(-newest),
-          older: entries.length > newest,
-          total: entries.length,
-          people,
-        };
-      }
+    watch: (input, { signal }) => watchTimeline({ journal, projections }, input, signal),
+    async page({ incidentId, filter, before, limit }, { signal }) {
+      await projections.catchUpStream(incidentId, signal);
+      return projections.nowOf(incidentId, (statements) => {
+        const stream = statements.stream(incidentId);
+        return stream ? newestEntries(statements, stream, filter, limit, before) : { entries: [], older: false };
+      });
     },
-    page({ incidentId, filter, before, limit }) {
-      const earlier = entriesOf(incidentId, filter).filter((entry) => compareEntries(entry, before) < 0);
-      return { entries: earlier.slice(-limit), older: earlier.length > limit };
-    },
-    search({ text, incidentId, limit = 100 }) {
-      if (text.trim() === '') return fail('nothing-to-find', 'There is nothing to look for.', 'Type a word.');
-      const ids = incidentId === undefined ? journal.declaredStreamIds() : [incidentId];
-      const hits: SearchHit[] = ids.flatMap((id) =>
-        entriesOf(id, { text }).map((entry) => ({
-          incidentId: id,
-          incidentTitle: incidents.incident(id)?.title ?? id,
-          entry,
-          snippet: entry.headline,
-        })),
-      );
-      hits.sort((a, b) => b.entry.occurredAt - a.entry.occurredAt);
-      return succeed({ hits: hits.slice(0, limit), more: hits.length > limit });
+    async search({ text, incidentId, limit = SEARCH_HITS }, { signal }) {
+      await (incidentId === undefined ? projections.catchUp(signal) : projections.catchUpStream(incidentId, signal));
+      const found =
+        incidentId === undefined
+          ? projections.now((statements) => searchEntries(statements, text, limit))
+          : projections.nowOf(incidentId, (statements) =>
+              // Numbers begin at 1: an incident that is not there has no entries.
+              searchEntries(statements, text, limit, statements.stream(incidentId) ?? { number: 0, entries: 0 }),
+            );
+      return found ? succeed(found) : fail('nothing-to-find', 'There is nothing to look for.', 'Type a word.');
     },
     purge({ incidentId, eventId, reason }) {
       const state = incidents.incident(incidentId);
       if (state === undefined) return fail('unknown-incident', 'There is no such incident.', 'Look at the list.');
-      const allowed = checkPurge(state, eventId, {
-        event: (id) => {
-          const stored = journal.event(incidentId, id);
-          return stored && readEvent(stored.event);
-        },
-      });
+      const event = (id: string) => {
+        const stored = journal.event(incidentId, id);
+        return stored && readEvent(stored.event);
+      };
+      const allowed = checkPurge(state, eventId, { event });
       if (!allowed.ok) return allowed;
-      const purged = journal.purge(incidentId, eventId, actor(), reason);
-      if (!purged.ok) return fail('not-possible', purged.error.message, purged.error.action);
-      return succeed({ purged: 1, remains: false });
+      const row = projections.nowOf(incidentId, (statements) => {
+        const stream = statements.stream(incidentId);
+        return stream && rowOfEvent(statements, stream, eventId, (id) => journal.event(incidentId, id)?.position);
+      });
+      // What it said before it was amended is as secret, and goes first: a purge that stops half-way leaves a row.
+      const ids = row ? [...row.amendedBy, ...row.eventIds] : [eventId];
+      const reports: PurgeReport[] = [];
+      for (const id of ids.filter((of) => !state.purged.includes(of))) {
+        const purged = journal.purge(incidentId, id, actor(), reason);
+        if (!purged.ok) return notPurged(purged.error);
+        reports.push(purged.value);
+      }
+      // Copies in other streams, too: the record of their purge is what makes them read anew.
+      projections.now(() => undefined);
+      const erased = projections.erase() && reports.every((report) => report.erased);
+      return succeed({ purged: reports.flatMap(({ purgedEventIds }) => purgedEventIds).length, remains: !erased });
     },
-    attach({ incidentId, bytes, ...rest }) {
+    attach({ incidentId, bytes, mediaType, ...rest }) {
       const data = Buffer.from(bytes, 'base64');
-      const appended = journal.append(incidentId, actor(), () =>
-        decide(
-          incidents.incident(incidentId),
-          { type: 'attach', ...rest, size: data.byteLength, blob: journal.putBlob(data) },
-          {
-            now: now(),
-            today: '',
-            taxonomy: undefined,
-            actorName: undefined,
-            event: () => undefined,
-            newId: () => '',
-          },
-        ),
-      );
-      return appended.ok ? succeed({ events: appended.value.map(({ event }) => event) }) : appended;
+      if (incidents.incident(incidentId) === undefined) {
+        return fail('unknown-incident', 'There is no such incident.', 'Look at the list of incidents.');
+      }
+      const blob = putBlob(journal, data);
+      if (!blob.ok) return blob;
+      const type = mediaType === '' ? 'application/octet-stream' : mediaType;
+      const size = data.byteLength;
+      return incidents.act(incidentId, { type: 'attach', ...rest, mediaType: type, size, blob: blob.value });
     },
     readBlob({ sha256 }) {
       const blob = journal.getBlob(sha256);
@@ -91,16 +84,31 @@ export function createTimelineService({ journal, incidents, actor, now = Date.no
   } satisfies Handlers<'timeline'>;
 }
 
-function matches(entry: TimelineEntry, filter: EntryFilter = {}): boolean {
-  const { categories, people, text, pinned } = filter;
-  if (categories !== undefined && !categories.includes(entry.category)) return false;
-  if (people !== undefined && !people.includes(entry.actorName ?? '')) return false;
-  if (pinned === true && !entry.pinned) return false;
-  const haystack = [entry.label, entry.headline, ...entry.details, entry.evidence ?? ''].join('\n').toLowerCase();
-  return (text ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => haystack.includes(word));
+type PurgeFailure = Extract<ReturnType<Journal['purge']>, { ok: false }>['error'];
+
+function notPurged({ code, message, action }: PurgeFailure) {
+  switch (code) {
+    case 'already-purged':
+      return fail('no-change', message, action);
+    case 'not-purgeable':
+      return fail('not-possible', message, action);
+    case 'unknown-event':
+    case 'not-saved':
+    case 'read-only':
+      return fail(code, message, action);
+    default:
+      return assertNever(code);
+  }
+}
+
+function putBlob(journal: Journal, bytes: Uint8Array): Outcome<string, 'not-saved'> {
+  try {
+    return succeed(journal.putBlob(bytes));
+  } catch (error) {
+    // What the file system refuses has a code; everything else is a bug.
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return fail('not-saved', `NOT SAVED: the file can't be kept (${error.code}).`, 'Free some space, then try again.');
+  }
 }
 
 function decodeText(bytes: Uint8Array): Outcome<{ text: string }, 'damaged'> {
