@@ -6,8 +6,11 @@ import type { IncidentsSlice } from './incidents-slice.ts';
 import type { LayoutSlice } from './layout-slice.ts';
 import type { LinksSlice } from './links-slice.ts';
 import type { MetricsSlice } from './metrics-slice.ts';
+import type { NoticesSlice } from './notices-slice.ts';
 import type { PanelSlice } from './panel-slice.ts';
+import type { RecordSlice } from './record-slice.ts';
 import type { RunbooksSlice } from './runbooks-slice.ts';
+import type { SearchSlice } from './search-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 import type { TerminalsSlice } from './terminals-slice.ts';
 import type { TimelineSlice } from './timeline-slice.ts';
@@ -21,10 +24,13 @@ export type WarRoomState = ConnectionSlice &
   IncidentSlice &
   TimelineSlice &
   DeskSlice &
+  SearchSlice &
+  RecordSlice &
   DocumentsSlice &
   LayoutSlice &
   ViewSlice &
   LinksSlice &
+  NoticesSlice &
   PanelSlice &
   MetricsSlice &
   TerminalsSlice &

@@ -8,8 +8,11 @@ import { createIncidentsSlice } from './incidents-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
 import { createLinksSlice } from './links-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
+import { createNoticesSlice } from './notices-slice.ts';
 import { createPanelSlice } from './panel-slice.ts';
+import { createRecordSlice } from './record-slice.ts';
 import { createRunbooksSlice } from './runbooks-slice.ts';
+import { createSearchSlice } from './search-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import type { WarRoomState } from './state.ts';
 import { createTerminalsSlice } from './terminals-slice.ts';
@@ -33,10 +36,13 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createIncidentSlice(client)),
       ...part(createTimelineSlice(client)),
       ...part(createDeskSlice(client)),
+      ...part(createSearchSlice(client)),
+      ...part(createRecordSlice(client)),
       ...part(createDocumentsSlice(client)),
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),
       ...part(createLinksSlice(client)),
+      ...part(createNoticesSlice(client)),
       ...part(createPanelSlice(client)),
       ...part(createMetricsSlice(client)),
       ...part(createTerminalsSlice(client)),
@@ -50,6 +56,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
 export function followAll(store: WarRoomStore, signal: AbortSignal): void {
   const state = store.getState();
   state.followJournal(signal);
+  state.followNotices(signal);
   state.followSettings(signal);
   state.followIncidents(signal);
   state.followMetrics(signal);
