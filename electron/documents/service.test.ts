@@ -309,6 +309,16 @@ describe('the post-mortem', () => {
     expect(rows.find(([clock]) => clock === 'Acknowledge')?.[3]).toBe('met late');
   });
 
+  it('[D43] says which of several resolutions it measures', async () => {
+    for (const to of ['resolved', 'investigating', 'resolved'] as const) {
+      now += 5 * 60_000;
+      await incidents.changeStatus({ incidentId, to }, { signal });
+    }
+    const { rows } = read(await markdown());
+    const value = '15 m (the last of 2 resolutions)';
+    expect(rows).toContainEqual(['TTR (time to resolve)', 'detection', value, 'none', '']);
+  });
+
   it('[X9] is the same bytes for the same head and options, whatever the clock says', async () => {
     record(...command(0, 'ok'));
     keepGraph();
