@@ -2,9 +2,10 @@ import { type CSSProperties, useEffect, useMemo } from 'react';
 import { useCommandKeys, useCommands } from '../commands/index.ts';
 import { Button, EmptyState, ErrorNote, TooltipProvider } from '../components/index.ts';
 import { ExportDialog } from '../features/documents/index.ts';
-import { ConnectDialog, Home } from '../features/home/index.ts';
+import { ConnectDialog, Home, JournalBar, RepairDialog } from '../features/home/index.ts';
 import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incident/index.ts';
 import { LinkDialog } from '../features/links/index.ts';
+import { SearchDialog } from '../features/search/index.ts';
 import { SettingsDialog } from '../features/settings/index.ts';
 import { useStore, useStoreApi } from '../store/index.ts';
 import { appCommands, paneCommands } from './app-commands.ts';
@@ -32,6 +33,7 @@ export function App() {
     <TooltipProvider>
       <div className="flex h-full flex-col">
         <ConnectionBanner />
+        <JournalBar />
         <SettingsNotice />
         <div className="min-h-0 flex-1">
           {view.kind === 'home' ? <Home /> : <IncidentView key={view.incidentId} incidentId={view.incidentId} />}
@@ -125,6 +127,10 @@ function OverView() {
           onClose={close}
         />
       );
+    case 'search':
+      return <SearchDialog text={overlay.text} onClose={close} />;
+    case 'repair':
+      return <RepairDialog onClose={close} />;
     case 'connect':
       return <ConnectDialog onClose={close} />;
     case 'settings':

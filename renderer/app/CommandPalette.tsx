@@ -1,8 +1,10 @@
 import { Command as Cmdk } from 'cmdk';
+import { SearchCheck } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type Command, useCommandList } from '../commands/index.ts';
 import { Kbd } from '../components/index.ts';
+import { useStore } from '../store/index.ts';
 
 interface Props {
   readonly onClose: () => void;
@@ -14,6 +16,8 @@ const row =
 /** Everything that a button does, by name. */
 export function CommandPalette({ onClose }: Props) {
   const commands = useCommandList();
+  const showOverlay = useStore((state) => state.showOverlay);
+  const [typed, setTyped] = useState('');
   const groups = useMemo(() => groupCommands(commands), [commands]);
   const run = (command: Command) => {
     onClose();
@@ -31,6 +35,8 @@ export function CommandPalette({ onClose }: Props) {
           <Radix.Title className="sr-only">Commands</Radix.Title>
           <Cmdk label="Commands" loop className="flex max-h-[60vh] flex-col">
             <Cmdk.Input
+              value={typed}
+              onValueChange={setTyped}
               placeholder="Type what you want to do"
               className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-title outline-none"
             />
@@ -47,6 +53,19 @@ export function CommandPalette({ onClose }: Props) {
                   ))}
                 </Cmdk.Group>
               ))}
+              {typed.trim() !== '' && (
+                <Cmdk.Item
+                  forceMount
+                  value="search everywhere"
+                  onSelect={() => showOverlay({ kind: 'search', text: typed.trim() })}
+                  className={row}
+                >
+                  <SearchCheck aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
+                  <span className="min-w-0 flex-1 truncate">
+                    Search all incidents for <b className="font-medium text-ink">{typed.trim()}</b>
+                  </span>
+                </Cmdk.Item>
+              )}
             </Cmdk.List>
           </Cmdk>
         </Radix.Content>

@@ -8,6 +8,11 @@ const local = [
   { title: 'Kind of entry: decision, action, question …', keys: '/' },
   { title: 'When it happened: @14:05, @-10m', keys: '@' },
   { title: 'Pin the entry', keys: '!' },
+  { title: 'From the empty editor to the entries', keys: '↑' },
+  { title: 'On an entry: amend, change its time, retract', keys: 'E T R' },
+  { title: 'On an entry: pin, copy, show its history', keys: 'P C H' },
+  { title: 'On an entry: everything else', keys: 'Enter' },
+  { title: 'Back to the editor', keys: 'Esc' },
   { title: 'Move a separator that has the focus', keys: 'Arrows' },
 ];
 

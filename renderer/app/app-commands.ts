@@ -1,17 +1,20 @@
 import {
   Columns3,
+  DatabaseBackup,
   Keyboard,
   LayoutPanelLeft,
   Palette,
   Plug,
   RotateCcw,
   Search,
+  SearchCheck,
   Settings,
   Siren,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
 import type { Command } from '../commands/index.ts';
+import { backUp } from '../features/home/index.ts';
 import type { WarRoomStore } from '../store/index.ts';
 import { stepTextScale } from './appearance.ts';
 import { focusNextPane, focusPaneNamed, isPaneCovered } from './focus-pane.ts';
@@ -19,7 +22,7 @@ import { paneIds, paneNames } from './pane-names.ts';
 
 /** What can be done wherever one is. */
 export function appCommands(store: WarRoomStore): readonly Command[] {
-  const show = (kind: 'palette' | 'keys' | 'declare' | 'settings' | 'connect') => () =>
+  const show = (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect') => () =>
     store.getState().showOverlay({ kind });
   const scaleText = (by: 1 | -1) => () => {
     const { settings, updateSettings } = store.getState();
@@ -33,6 +36,23 @@ export function appCommands(store: WarRoomStore): readonly Command[] {
       keys: 'Mod+K',
       icon: Search,
       run: show('palette'),
+    },
+    {
+      id: 'app.search',
+      title: 'Search all incidents',
+      group: 'Go to',
+      keys: 'Mod+Shift+F',
+      icon: SearchCheck,
+      keywords: ['find', 'entries', 'words', 'history'],
+      run: show('search'),
+    },
+    {
+      id: 'app.backup',
+      title: 'Back up now',
+      group: 'Application',
+      icon: DatabaseBackup,
+      keywords: ['record', 'journal', 'copy', 'save'],
+      run: () => void backUp(store),
     },
     {
       id: 'app.keys',

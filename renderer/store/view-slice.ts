@@ -13,6 +13,9 @@ export type Overlay =
       readonly detectedAt?: number;
     }
   | { readonly kind: 'export' }
+  /** `text`: what was typed elsewhere. */
+  | { readonly kind: 'search'; readonly text?: string }
+  | { readonly kind: 'repair' }
   | { readonly kind: 'connect' }
   | { readonly kind: 'settings'; readonly tab?: 'team' };
 

@@ -1,12 +1,12 @@
-import { FlaskConical, Settings, Siren } from 'lucide-react';
+import { FlaskConical, Search, Settings, Siren } from 'lucide-react';
 import { useMemo } from 'react';
-import { isOver } from '#shared/domain/lifecycle.ts';
 import { type Command, useCommands } from '../../commands/index.ts';
 import { Button, IconButton, Skeleton, useNow } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
 import { PaletteButton } from '../incident/index.ts';
 import { IncidentRow } from './IncidentRow.tsx';
 import { MetricsSource } from './MetricsSource.tsx';
+import { orderIncidents } from './order-incidents.ts';
 import { Welcome } from './Welcome.tsx';
 
 /** Where one starts: what is on fire, what was, and where the figures come from. */
@@ -56,10 +56,10 @@ export function Home() {
 }
 
 function Lists() {
-  const incidents = useStore((state) => state.incidents ?? []);
+  const incidents = useStore((state) => state.incidents);
+  const taxonomies = useStore((state) => state.taxonomies);
   const showOverlay = useStore((state) => state.showOverlay);
-  const open = incidents.filter(({ status }) => !isOver(status));
-  const past = incidents.filter(({ status }) => isOver(status));
+  const { open, past } = useMemo(() => orderIncidents(incidents ?? [], taxonomies), [incidents, taxonomies]);
   return (
     <>
       <div className="flex items-center gap-3">
@@ -72,6 +72,9 @@ function Lists() {
                 : `${open.length} open incidents`}
           </p>
         </div>
+        <Button size="large" icon={Search} shortcut="Mod+Shift+F" onClick={() => showOverlay({ kind: 'search' })}>
+          Search all incidents
+        </Button>
         <Button look="primary" size="large" icon={Siren} shortcut="D" onClick={() => showOverlay({ kind: 'declare' })}>
           Declare an incident
         </Button>
@@ -92,6 +95,7 @@ const useIncidents = () => useStore((state) => state.incidents);
 
 function List({ title, summaries }: { readonly title: string; readonly summaries: Summaries }) {
   const taxonomies = useStore((state) => state.taxonomies);
+  const incidents = useIncidents();
   const showView = useStore((state) => state.showView);
   const time = useZonedTime();
   const now = useNow();
@@ -103,6 +107,7 @@ function List({ title, summaries }: { readonly title: string; readonly summaries
           <IncidentRow
             key={summary.id}
             summary={summary}
+            original={incidents?.find(({ id }) => id === summary.mergedInto)?.title}
             taxonomies={taxonomies}
             time={time}
             now={now}

@@ -10,6 +10,8 @@ import { Badge, Figure, SeverityBadge } from '../../components/index.ts';
 
 interface Props {
   readonly summary: IncidentSummary;
+  /** What it is a duplicate of, by title. */
+  readonly original: string | undefined;
   readonly taxonomies: readonly Taxonomy[];
   readonly time: ZonedTime;
   /** UTC ms. */
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** One incident of the list: how bad, what, where it stands, since when. */
-export function IncidentRow({ summary, taxonomies, time, now, onOpen }: Props) {
+export function IncidentRow({ summary, original, taxonomies, time, now, onOpen }: Props) {
   const taxonomy = taxonomies.find(({ id }) => id === summary.taxonomyId);
   const over = isOver(summary.status);
   return (
@@ -36,9 +38,11 @@ export function IncidentRow({ summary, taxonomies, time, now, onOpen }: Props) {
               {summary.title}
             </span>
             {summary.drill && <Badge tone="accent">DRILL</Badge>}
+            {summary.mergedInto !== undefined && <Badge>DUPLICATE</Badge>}
           </span>
           <span className="block truncate text-small text-ink-2">
             {[
+              summary.mergedInto !== undefined && `duplicate of ${original ?? 'another incident'}`,
               `declared ${time.day(summary.declaredAt)} ${time.minutes(summary.declaredAt)}`,
               summary.commander && `${summary.commander} commands`,
               plural(summary.eventCount, 'event'),

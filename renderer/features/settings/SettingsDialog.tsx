@@ -3,6 +3,7 @@ import type { Settings } from '#shared/contract/index.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { Button, Dialog, ErrorNote, Select, TextField, zoneOptions } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
+import { RecordSettings } from '../home/index.ts';
 
 const scales = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 24] as const;
@@ -104,6 +105,7 @@ function Form({ settings }: { readonly settings: Settings }) {
           <ErrorNote message={problem.message} action={problem.action} />
         </div>
       )}
+      <RecordSettings />
     </div>
   );
 }

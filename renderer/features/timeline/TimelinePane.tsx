@@ -35,13 +35,22 @@ export function TimelinePane() {
     setSearching(false);
     changeFilter({});
   }, [changeFilter]);
-  const openFilter = useCallback(() => {
-    const { layout, togglePane } = store.getState();
+  /** Folded away or covered, nobody would see it. */
+  const uncover = useCallback(() => {
+    const { layout, togglePane, hidePanel } = store.getState();
     if (layout.collapsed.includes('timeline')) togglePane('timeline');
+    if (body.current?.closest('[inert]')) hidePanel();
+  }, [store]);
+  const toReveal = useStore((state) => state.revealed?.incidentId === incidentId && state.revealed?.state === 'there');
+  useEffect(() => {
+    if (toReveal) uncover();
+  }, [toReveal, uncover]);
+  const openFilter = useCallback(() => {
+    uncover();
     setSearching(true);
     // Where it is open already, only the focus is missing.
     setTimeout(() => field.current?.focus());
-  }, [store]);
+  }, [uncover]);
   const closeFilter = () => {
     setSearching(false);
     changeText('');

@@ -1,1 +1,2 @@
+export { EntryIcon } from './EntryIcon.tsx';
 export { TimelinePane } from './TimelinePane.tsx';
