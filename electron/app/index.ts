@@ -3,8 +3,8 @@ import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Latest } from '../latest.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 
-export { createJournalService } from './journal-service.ts';
-export { createNotices, type Notices } from './notices.ts';
+export { createJournalService, describeMissing } from './journal-service.ts';
+export { createNotices } from './notices.ts';
 
 export interface AppDependencies {
   readonly version: string;

@@ -1,4 +1,4 @@
-export { type ClockService, createClockService } from './clock-service.ts';
+export { createClockService } from './clock-service.ts';
 export type { IncidentFile } from './export-json.ts';
 export { type ImportedIncident, importIncidentFile, verifyIncidentFile } from './import-json.ts';
 export { mediaTypeOf } from './media-type.ts';
