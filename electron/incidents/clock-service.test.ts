@@ -91,8 +91,9 @@ async function start(machine: Machine, { directory = dataDir, window = true } = 
     now,
   });
   const notices: Notice[] = [];
-  const keep = () =>
-    createClockService({
+  const kept: ReturnType<typeof createClockService>[] = [];
+  const keepClocks = () => {
+    const clocks = createClockService({
       journal,
       incidents,
       notify: (notice) => notices.push(notice),
@@ -101,12 +102,14 @@ async function start(machine: Machine, { directory = dataDir, window = true } = 
       elapsed: machine.elapsed,
       setTimer: machine.setTimer,
     });
-  const clocks = window ? keep() : undefined;
+    kept.push(clocks);
+  };
+  if (window) keepClocks();
   let open = true;
   const close = () => {
     if (!open) return;
     open = false;
-    clocks?.close();
+    for (const clocks of kept) clocks.close();
     incidents.close();
     journal.close();
   };
@@ -116,6 +119,7 @@ async function start(machine: Machine, { directory = dataDir, window = true } = 
     journal,
     incidents,
     notices,
+    keepClocks,
     close,
     async declare(severity = 'SEV-1', more: { readonly drill?: boolean; readonly title?: string } = {}) {
       const declared = await incidents.declare({ title: 'Checkout', severity, ...more }, options);
@@ -369,6 +373,26 @@ describe('the clock service', () => {
     expect(second.breaches(incidentId)).toEqual(once);
     const late = [...first.notices, ...second.notices].filter(({ tone }) => tone === 'critical');
     expect(late).toHaveLength(3);
+  });
+
+  it('[D71] writes nothing that another one wrote between its look and its turn to write', async () => {
+    const machine = createMachine();
+    const first = await start(machine, { window: false });
+    const incidentId = await first.declare();
+    machine.sleep(6 * MINUTE);
+    const second = await start(machine, { window: false });
+    const { append } = second.journal;
+    let others: ReturnType<typeof start> | undefined;
+    second.journal.append = (streamId, actor, decide) => {
+      // Its first look at the clocks is before it waits for anything.
+      others ??= start(machine);
+      return append(streamId, actor, decide);
+    };
+    second.keepClocks();
+    await settled();
+    expect((await others)?.notices).toHaveLength(1);
+    expect(first.breaches(incidentId)).toEqual(['acknowledge 5 at 5']);
+    expect(second.notices).toEqual([]);
   });
 
   it('[D70] names who is next on the ladder and how to reach them, and escalates nothing by itself', async () => {
