@@ -10,12 +10,13 @@ export interface NoticesSlice {
 /** What the services want heard, wherever the person looks: a clock that ran out, a machine whose time jumped. */
 export function createNoticesSlice(
   client: Client,
-): StateCreator<NoticesSlice & Pick<ViewSlice, 'showToast'>, [], [], NoticesSlice> {
-  return (_set, get) => ({
+  showToast: ViewSlice['showToast'],
+): StateCreator<NoticesSlice, [], [], NoticesSlice> {
+  return () => ({
     followNotices(signal) {
       void followStream({
         open: () => client.app.watchNotices(undefined, { signal }),
-        onValue: ({ title, body, tone }) => get().showToast({ message: title, detail: body, tone }),
+        onValue: ({ title, body, tone }) => showToast({ message: title, detail: body, tone }),
         signal,
       });
     },

@@ -42,7 +42,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),
       ...part(createLinksSlice(client)),
-      ...part(createNoticesSlice(client)),
+      ...part(createNoticesSlice(client, (toast) => get().showToast(toast))),
       ...part(createPanelSlice(client)),
       ...part(createMetricsSlice(client)),
       ...part(createTerminalsSlice(client)),
