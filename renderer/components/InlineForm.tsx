@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useState } from 'react';
 import type { Outcome, Problem } from '#shared/domain/outcome.ts';
 import { Button } from './Button.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
@@ -24,11 +24,14 @@ interface Props {
 /** Edits something where it stands: Enter saves (with Ctrl in several lines), Escape leaves it as it was. */
 export function InlineForm(props: Props) {
   const { label, submit, onClose, save = 'Save', leave = 'Cancel', shortcut, others, shownBeside, children } = props;
-  const { busy, problem, attempt } = useAttempt(onClose);
+  const { busy, problem, attempt } = useAttempt();
+  const send = async (change: Promise<Outcome<unknown>>) => {
+    if (await attempt(change)) onClose();
+  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     const answer = busy ? undefined : submit();
-    if (answer) void attempt(answer);
+    if (answer) void send(answer);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
@@ -52,7 +55,7 @@ export function InlineForm(props: Props) {
         <Button type="submit" look="primary" busy={busy} {...(shortcut && { shortcut })}>
           {save}
         </Button>
-        {others?.((change) => void attempt(change))}
+        {others?.((change) => void send(change))}
         <Button look="quiet" onClick={onClose}>
           {leave}
         </Button>
@@ -61,18 +64,20 @@ export function InlineForm(props: Props) {
   );
 }
 
-/** Sends a change, shows that it is under way, and keeps what was wrong with it. What holds already counts as done. */
-export function useAttempt(onDone?: () => void) {
+/**
+ * Sends a change, shows that it is under way, and keeps what was wrong with it. `attempt` answers whether it is done;
+ * what holds already counts as done. It is the same function as long as the component is there.
+ */
+export function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const attempt = async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
+  const attempt = useCallback(async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
     setBusy(true);
     const answer = await change;
     setBusy(false);
     const done = answer.ok || answer.error.code === 'no-change';
     setProblem(done ? undefined : answer.error);
-    if (done) onDone?.();
     return done;
-  };
-  return { busy, problem, attempt };
+  }, []);
+  return { busy, problem, attempt, dismissProblem: () => setProblem(undefined) };
 }

@@ -16,6 +16,7 @@ export { Kbd } from './Kbd.tsx';
 export { Markdown } from './Markdown.tsx';
 export { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Pane, PaneFrameContext } from './Pane.tsx';
+export { Popover } from './Popover.tsx';
 export { Progress } from './Progress.tsx';
 export { Select } from './Select.tsx';
 export { SeverityBadge } from './SeverityBadge.tsx';

@@ -3,7 +3,9 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import type { SeverityLevel, Taxonomy } from '#shared/domain/taxonomy.ts';
 import { Button, Dialog, ErrorNote, Select, SeverityBadge, TextField } from '../../components/index.ts';
-import { useStore } from '../../store/index.ts';
+import { useStore, useStoreApi, useZonedTime } from '../../store/index.ts';
+import { DetectionFields } from './DetectionFields.tsx';
+import { type DetectionText, readDetection } from './detection-text.ts';
 import { targetsOf } from './severity-targets.ts';
 
 interface Props {
@@ -30,8 +32,25 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
   const severity = taxonomy?.levels.find(({ id }) => id === chosen)?.id ?? taxonomy?.levels[0]?.id;
   const [me, setMe] = useState('');
   const [commander, setCommander] = useState(known ?? '');
+  const [drill, setDrill] = useState(false);
+  const [more, setMore] = useState<DetectionText>({ source: detectionSource ?? 'person', noticed: '', started: '' });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+
+  const store = useStoreApi();
+  const time = useZonedTime();
+  const [moreOpen, setMoreOpen] = useState(false);
+  /** When it began is a statement of its own, made about an incident that there is. */
+  const recordStart = async (incidentId: string, at: number) => {
+    store.getState().followIncident(incidentId);
+    const answer = await store.getState().change('setTimestamp', { moment: 'startedAt', at });
+    if (!answer.ok) {
+      const { message, action } = answer.error;
+      store
+        .getState()
+        .showToast({ tone: 'critical', message: `When it began is not recorded. ${message}`, detail: action });
+    }
+  };
 
   const name = known ?? me.trim();
   const titleField = useRef<HTMLInputElement>(null);
@@ -46,6 +65,8 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
     setTried(true);
     if (untitled) return titleField.current?.focus();
     if (name === '') return nameField.current?.focus();
+    const moments = readDetection(more, Date.now(), time);
+    if (!moments.ok) return setMoreOpen(true);
     setBusy(true);
     const fail = (error: Problem) => {
       setProblem(error);
@@ -55,16 +76,20 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
       const named = await updateSettings({ personName: name });
       if (!named.ok) return fail(named.error);
     }
+    const noticedAt = moments.noticedAt ?? detectedAt;
     const answer = await declareIncident({
       title: title.trim(),
       severity,
       taxonomyId: taxonomy.id,
       commander: commander.trim() || name,
-      ...(detectionSource && { detectionSource }),
-      ...(detectedAt !== undefined && { detectedAt }),
+      detectionSource: more.source,
+      drill,
+      ...(noticedAt !== undefined && { detectedAt: noticedAt }),
     });
     if (!answer.ok) return fail(answer.error);
-    showView({ kind: 'incident', incidentId: answer.value.incidentId });
+    const { incidentId } = answer.value;
+    if (moments.startedAt !== undefined) await recordStart(incidentId, moments.startedAt);
+    showView({ kind: 'incident', incidentId });
   };
 
   return (
@@ -140,6 +165,23 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
             <TaxonomySelect taxonomies={taxonomies} value={taxonomy.id} onChange={setTaxonomyId} />
           )}
         </div>
+        <label className="-my-1 flex min-h-7 items-center gap-2">
+          <input
+            type="checkbox"
+            checked={drill}
+            onChange={(event) => setDrill(event.target.checked)}
+            className="size-4 accent-accent"
+          />
+          This is a drill <span className="text-small text-ink-2">It is marked as one and counts in no figure.</span>
+        </label>
+        <DetectionFields
+          text={more}
+          detectedAt={detectedAt}
+          open={moreOpen}
+          onOpenChange={setMoreOpen}
+          tried={tried}
+          onChange={setMore}
+        />
         {problem && <ErrorNote message={problem.message} action={problem.action} />}
       </form>
     </Dialog>

@@ -6,7 +6,6 @@ import { isOver } from '#shared/domain/lifecycle.ts';
 import type { Taxonomy } from '#shared/domain/taxonomy.ts';
 import { useCommands } from '../../commands/index.ts';
 import {
-  Badge,
   Button,
   ErrorNote,
   IconButton,
@@ -19,6 +18,8 @@ import {
 } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { Clocks } from './Clocks.tsx';
+import { HeaderFacts } from './HeaderFacts.tsx';
+import { HeaderLinks } from './HeaderLinks.tsx';
 import { headerCommands } from './header-commands.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Responders } from './Responders.tsx';
@@ -38,8 +39,11 @@ export function IncidentHeader() {
       tabIndex={-1}
       className="@container relative z-10 shrink-0 border-b border-line bg-pane"
     >
-      {/* Measured in rem: a narrow window and large text are the same thing. Below 74rem the clocks take a line of their own. */}
-      <div className="flex min-h-(--header-height) items-center gap-x-3 pr-3.5 pl-2 @max-[74rem]:flex-wrap @max-[74rem]:pt-2.5">
+      {/*
+        Measured in rem: a narrow window and large text are the same thing. Below 85rem the marks take a line of their
+        own, below 74rem the clocks too.
+      */}
+      <div className="flex min-h-(--header-height) items-center gap-x-3 pr-3.5 pl-2 @max-[85rem]:flex-wrap @max-[85rem]:gap-x-2 @max-[85rem]:pt-2.5 @max-[85rem]:pb-0.5">
         <IconButton icon={House} label="All incidents" onClick={() => showView({ kind: 'home' })} />
         {incident && taxonomy ? <Loaded incident={incident} taxonomy={taxonomy} /> : <Loading />}
       </div>
@@ -59,12 +63,11 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
     <>
       <SeverityMenu severity={incident.severity} taxonomy={taxonomy} onChange={actions.changeSeverity} />
       <h1
-        className="min-w-24 shrink truncate text-title font-semibold @max-[74rem]:grow @max-[74rem]:basis-0"
+        className="max-w-[22cqw] min-w-24 shrink truncate text-title font-semibold @max-[85rem]:max-w-[13cqw] @max-[74rem]:max-w-none @max-[74rem]:grow @max-[74rem]:basis-0"
         title={incident.title}
       >
         {incident.title}
       </h1>
-      {incident.drill && <Badge tone="accent">DRILL</Badge>}
       <StatusMenu status={incident.status} onChange={actions.changeStatus} />
       <Elapsed incident={incident} />
       {unacknowledged && (
@@ -73,7 +76,11 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
         </Button>
       )}
       <Clocks incident={incident} taxonomy={taxonomy} />
-      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1">
+      <HeaderFacts incident={incident} />
+      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1 @max-[85rem]:gap-1">
+        <div className="flex items-center">
+          <HeaderLinks links={incident.links} />
+        </div>
         {over && (
           <Button look="primary" icon={FileDown} onClick={() => showOverlay({ kind: 'export' })}>
             Export post-mortem
@@ -81,7 +88,10 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
         )}
         <Responders roles={incident.roles} onOpen={() => showPanel('people')} />
         <PaletteButton />
-        <HeaderMenu />
+        <div className="flex items-center">
+          <PanelButton />
+          <HeaderMenu />
+        </div>
       </div>
       {problem && (
         <div className="absolute inset-x-0 top-full z-20 border-b border-line bg-pane px-3.5 py-2 shadow-pop">
@@ -120,6 +130,21 @@ function Elapsed({ incident }: { readonly incident: Incident }) {
   );
 }
 
+function PanelButton() {
+  const open = useStore((state) => state.panelOpen);
+  const showPanel = useStore((state) => state.showPanel);
+  const hidePanel = useStore((state) => state.hidePanel);
+  return (
+    <IconButton
+      icon={PanelRight}
+      label="Incident details"
+      shortcut="I"
+      pressed={open}
+      onClick={() => (open ? hidePanel() : showPanel())}
+    />
+  );
+}
+
 /** The way to everything: it looks like a search field and opens the palette. */
 export function PaletteButton() {
   const showOverlay = useStore((state) => state.showOverlay);
@@ -127,11 +152,11 @@ export function PaletteButton() {
     <button
       type="button"
       onClick={() => showOverlay({ kind: 'palette' })}
-      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover @max-[85rem]:px-1.5 @min-[85rem]:w-48"
+      className="flex h-7 shrink-0 items-center gap-2 rounded-md border border-line-strong px-2 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover @max-[110rem]:px-1.5 @min-[110rem]:w-48"
     >
       <Search aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
-      <span className="@max-[85rem]:sr-only">Search or run</span>{' '}
-      <span className="ml-auto @max-[85rem]:sr-only">
+      <span className="@max-[110rem]:sr-only">Search or run</span>{' '}
+      <span className="ml-auto @max-[110rem]:sr-only">
         <Kbd>Mod+K</Kbd>
       </span>
     </button>
@@ -139,15 +164,11 @@ export function PaletteButton() {
 }
 
 function HeaderMenu() {
-  const showPanel = useStore((state) => state.showPanel);
   const showOverlay = useStore((state) => state.showOverlay);
   return (
     <Menu align="end" trigger={<IconButton icon={Ellipsis} label="Incident menu" />}>
       <MenuItem icon={FileDown} onSelect={() => showOverlay({ kind: 'export' })}>
         Export post-mortem
-      </MenuItem>
-      <MenuItem icon={PanelRight} shortcut="I" onSelect={() => showPanel()}>
-        Incident details
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={Siren} shortcut="Mod+Shift+D" onSelect={() => showOverlay({ kind: 'declare' })}>

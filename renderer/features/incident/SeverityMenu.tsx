@@ -1,5 +1,5 @@
 import { severityRank, type Taxonomy } from '#shared/domain/taxonomy.ts';
-import { Menu, MenuChoice, SeverityBadge } from '../../components/index.ts';
+import { Menu, MenuChoice, MenuLabel, MenuSeparator, SeverityBadge } from '../../components/index.ts';
 import { targetsOf } from './severity-targets.ts';
 
 interface Props {
@@ -31,6 +31,8 @@ export function SeverityMenu({ severity, taxonomy, onChange }: Props) {
           hint: [level.meaning, ...targetsOf(level)].join(' · '),
         }))}
       />
+      <MenuSeparator />
+      <MenuLabel>Clocks go on from where they began, with the new limits. What was late stays late.</MenuLabel>
     </Menu>
   );
 }

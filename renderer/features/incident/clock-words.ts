@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/domain/assert-never.ts';
 import type { Clock } from '#shared/domain/clocks.ts';
-import { formatCountdown } from '#shared/domain/duration.ts';
+import { formatCountdown, formatDuration } from '#shared/domain/duration.ts';
 
 /** A clock as the header shows it: never by colour alone. */
 export interface ClockWords {
@@ -9,6 +9,8 @@ export interface ClockWords {
   /** "2:07". */
   readonly figure: string;
   readonly look: 'quiet' | 'done' | 'near' | 'late';
+  /** "limit 15:00, due 14:20". */
+  readonly details: string;
   /** All of it in one sentence, for hover and for screen readers. */
   readonly sentence: string;
 }
@@ -16,10 +18,10 @@ export interface ClockWords {
 /** What a clock says. Times are counted in whole seconds, down to the limit and up from there. */
 export function clockWords(clock: Clock, timeOf: (instant: number) => string): ClockWords {
   const { label, state, elapsedMs, limitMs } = clock;
-  const limit = `limit ${formatCountdown(limitMs)}, due ${timeOf(clock.dueAt)}${clock.note ? `, ${clock.note}` : ''}`;
+  const limit = `limit ${print(limitMs)}, due ${timeOf(clock.dueAt)}${clock.note ? `, ${clock.note}` : ''}`;
   const words = (text: string, figureMs: number, look: ClockWords['look']): ClockWords => {
-    const figure = formatCountdown(figureMs);
-    return { words: text, figure, look, sentence: `${text} ${figure} (${limit})` };
+    const figure = print(figureMs);
+    return { words: text, figure, look, details: limit, sentence: `${text} ${figure} (${limit})` };
   };
   switch (state) {
     case 'running':
@@ -40,4 +42,11 @@ export function clockWords(clock: Clock, timeOf: (instant: number) => string): C
     default:
       return assertNever(state);
   }
+}
+
+const HOUR = 3_600_000;
+
+/** Seconds matter below an hour: "4:05", but "2 h 5 m". */
+function print(ms: number): string {
+  return ms < HOUR ? formatCountdown(ms) : formatDuration(ms);
 }

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { Status } from '#shared/domain/events/index.ts';
 import { isOddMove } from '#shared/domain/lifecycle.ts';
-import type { Outcome, Problem } from '#shared/domain/outcome.ts';
+import type { Outcome } from '#shared/domain/outcome.ts';
+import { useAttempt } from '../../components/index.ts';
 import { useStoreApi } from '../../store/index.ts';
 import { statusWord } from './status-words.ts';
 
@@ -23,21 +24,17 @@ export interface IncidentActions {
 /** What the header does to the incident, the question it may ask first, and the problem it may meet. */
 export function useIncidentChanges() {
   const store = useStoreApi();
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, attempt, dismissProblem } = useAttempt();
   const [question, setQuestion] = useState<OddMove>();
-  const [busy, setBusy] = useState(false);
 
   const actions = useMemo<IncidentActions>(() => {
-    const attempt = async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
-      setBusy(true);
-      const answer = await change;
-      setBusy(false);
+    const send = async (change: Promise<Outcome<unknown>>): Promise<boolean> => {
+      const done = await attempt(change);
       setQuestion(undefined);
-      setProblem(answer.ok ? undefined : answer.error);
-      return answer.ok;
+      return done;
     };
     const move = async (to: Status, reason?: string) => {
-      const done = await attempt(store.getState().changeStatus(to, reason));
+      const done = await send(store.getState().changeStatus(to, reason));
       if (!done || to !== 'resolved') return;
       store.getState().showToast({
         tone: 'ok',
@@ -46,9 +43,9 @@ export function useIncidentChanges() {
       });
     };
     return {
-      acknowledge: () => void attempt(store.getState().acknowledge()),
+      acknowledge: () => void send(store.getState().acknowledge()),
       changeSeverity: (to) => {
-        if (to !== store.getState().incident?.severity) void attempt(store.getState().changeSeverity(to));
+        if (to !== store.getState().incident?.severity) void send(store.getState().changeSeverity(to));
       },
       changeStatus: (to) => {
         const from = store.getState().incident?.status;
@@ -57,14 +54,14 @@ export function useIncidentChanges() {
         else void move(to);
       },
     };
-  }, [store]);
+  }, [store, attempt]);
 
   return {
     actions,
     busy,
     problem,
     question,
-    dismissProblem: () => setProblem(undefined),
+    dismissProblem,
     dismissQuestion: () => setQuestion(undefined),
   };
 }

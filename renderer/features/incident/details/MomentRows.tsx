@@ -29,7 +29,9 @@ export function MomentRows({ incident }: { readonly incident: Incident }) {
               <time dateTime={new Date(at).toISOString()} className="figure">
                 {printMoment(at, time)}
               </time>
-              <span className="figure text-small text-ink-3">{time.utcSeconds(at)} UTC</span>
+              <span className="figure text-small text-ink-3">
+                {time.offsetAt(at) === 0 ? 'UTC' : `${time.utcSeconds(at)} UTC`}
+              </span>
               {corrected > 0 && <span className="text-small text-ink-2">corrected</span>}
             </span>
           )}
