@@ -13,19 +13,24 @@ export interface DerivedStream {
   readonly state: Incident | undefined;
   readonly position: Position;
   readonly last: string;
-  readonly records: ReadonlyMap<Position, EntryRecord>;
+  /** One by one: all of them at once would take as much memory as the events do. */
+  records(): Iterable<EntryRecord>;
   readonly facts: readonly (readonly [key: string, value: string])[];
 }
 
-/** Derives it from the first event on. */
-export function deriveStream(journal: Journal, streamId: string): DerivedStream {
+/** Derives it from the first event on, up to the one that was stored at that position. */
+export function deriveStream(
+  journal: Journal,
+  streamId: string,
+  // No limit: inside a transaction the head may still lag behind another process.
+  upTo: Position = Number.MAX_SAFE_INTEGER,
+): DerivedStream {
   const memory = new TimelineMemory();
   const positions = new Map<string, Position>();
   let state: Incident | undefined;
   let position = 0;
   let last = '';
-  // No limit: inside a transaction the head may still lag behind another process.
-  for (const page of journal.readFolded(streamId, Number.MAX_SAFE_INTEGER)) {
+  for (const page of journal.readFolded(streamId, upTo)) {
     for (const stored of page) {
       const event = readEvent(stored.event);
       state = apply(state, event);
@@ -35,10 +40,11 @@ export function deriveStream(journal: Journal, streamId: string): DerivedStream 
       last = foldKey(event);
     }
   }
-  const records = new Map<Position, EntryRecord>();
-  for (const row of memory.rows()) {
-    const record = toRecord(row, positions.get(row.id) ?? 0, (id) => memory.event(id));
-    if (record) records.set(record.position, record);
+  function* records() {
+    for (const row of memory.rows()) {
+      const record = toRecord(row, positions.get(row.id) ?? 0, (id) => memory.event(id));
+      if (record) yield record;
+    }
   }
   return { state, position, last, records, facts: [...memory.facts()] };
 }

@@ -28,8 +28,7 @@ export class IndexFile {
     const { journalMode } = storage;
     this.#path = dataDir === undefined || journalMode === undefined ? undefined : join(dataDir, 'index.db');
     this.#journalMode = journalMode ?? 'DELETE';
-    this.#database = this.#open();
-    this.#statements = prepareIndexStatements(this.#database);
+    [this.#database, this.#statements] = this.#open();
   }
 
   get inMemory(): boolean {
@@ -60,15 +59,14 @@ export class IndexFile {
 
   /** What to do about a failure: 'again' with an empty index, or 'later' when another program is in the way. Rethrows bugs. */
   recover(error: unknown): 'again' | 'later' {
-    const fault = error instanceof DamagedIndex ? 'damaged' : storageFault(error);
+    const fault = error instanceof DamagedIndex ? 'damaged' : (storageFault(error) ?? this.#damageBehind(error));
     if (fault === undefined) throw error;
     if (fault === 'busy') return 'later';
     // In memory nothing can be wrong with a disk.
     if (this.#inMemory) throw error;
     this.close();
     if (fault === 'damaged' && this.#path !== undefined) removeFiles(this.#path);
-    this.#database = fault === 'damaged' ? this.#open() : this.#openInMemory();
-    this.#statements = prepareIndexStatements(this.#database);
+    [this.#database, this.#statements] = fault === 'damaged' ? this.#open() : this.#openInMemory();
     return 'again';
   }
 
@@ -88,31 +86,41 @@ export class IndexFile {
     }
   }
 
-  #open(): DatabaseSync {
-    if (this.#path === undefined) return this.#openInMemory();
+  /** A torn table may make SQLite report nothing but an error; a sound file with one is a bug of ours. */
+  #damageBehind(error: unknown): 'damaged' | undefined {
+    if (!isSqliteError(error) || this.#inMemory) return undefined;
     try {
-      return this.#openFile(this.#path) ?? this.#openInMemory();
+      return this.#database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok' ? undefined : 'damaged';
+    } catch {
+      return 'damaged';
+    }
+  }
+
+  #open(): Opened {
+    const path = this.#path;
+    if (path === undefined) return this.#openInMemory();
+    try {
+      return this.#openFile(path) ?? this.#openInMemory();
     } catch (error) {
-      if (storageFault(error) !== 'damaged') return this.#openInMemory();
+      if (!isSqliteError(error) || !['damaged', undefined].includes(storageFault(error))) return this.#openInMemory();
     }
     try {
-      removeFiles(this.#path);
-      return this.#openFile(this.#path) ?? this.#openInMemory();
+      removeFiles(path);
+      return this.#openFile(path) ?? this.#openInMemory();
     } catch {
       return this.#openInMemory();
     }
   }
 
   /** Undefined for a newer program's file. */
-  #openFile(path: string): DatabaseSync | undefined {
+  #openFile(path: string): Opened | undefined {
     closeSync(openSync(path, 'a', 0o600));
     if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, defensive: true });
     try {
       configure(database);
       setJournalMode(database, this.#journalMode);
-      const version = prepareSchema(database);
-      if (version <= PROJECTION_VERSION) return database;
+      if (prepareSchema(database) <= PROJECTION_VERSION) return [database, prepareIndexStatements(database)];
       database.close();
       return undefined;
     } catch (error) {
@@ -121,13 +129,19 @@ export class IndexFile {
     }
   }
 
-  #openInMemory(): DatabaseSync {
+  #openInMemory(): Opened {
     this.#inMemory = true;
     const database = new DatabaseSync(':memory:', { defensive: true });
     configure(database);
     prepareSchema(database);
-    return database;
+    return [database, prepareIndexStatements(database)];
   }
+}
+
+type Opened = [DatabaseSync, IndexStatements];
+
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error;
 }
 
 function configure(database: DatabaseSync): void {

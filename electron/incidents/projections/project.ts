@@ -6,7 +6,7 @@ import type { Journal, StoredEvent } from '../../journal/index.ts';
 import { summarize } from '../summarize.ts';
 import { deriveStream, isDesk, needsRefold } from './fold-stream.ts';
 import { parseStored } from './parse-stored.ts';
-import type { IndexStatements, StreamRow } from './statements.ts';
+import type { EntryRecord, IndexStatements, StreamRow } from './statements.ts';
 import { StreamRows } from './stream-rows.ts';
 
 /** The state that was written last, so that the next events need not parse it. */
@@ -58,25 +58,21 @@ export class Projector {
   #refold(statements: IndexStatements, stream: StreamRow): void {
     const { number } = stream;
     const { state, position, last, records, facts } = deriveStream(this.#journal, stream.id);
-    const missing = new Map(records);
-    const gone: number[] = [];
-    for (const former of [...statements.records(number)]) {
-      const record = missing.get(former.position);
-      missing.delete(former.position);
-      if (record === undefined) {
-        statements.dropEntry(number, former);
-        gone.push(former.position);
-      } else if (record.row !== former.row || record.entry !== former.entry || record.words !== former.words) {
-        statements.setEntry(number, former, record, position);
-      }
+    const gone = new Set(statements.positions(number));
+    let entries = 0;
+    statements.dropPeople(number);
+    for (const record of records()) {
+      const former = gone.delete(record.position) ? statements.record(record.position) : undefined;
+      entries += 1;
+      if (former === undefined) statements.addEntry(number, record, position);
+      else if (!isSame(record, former)) statements.setEntry(number, former, record, position);
+      if (record.person !== null) statements.addPerson(number, record.person);
     }
-    for (const record of missing.values()) statements.addEntry(number, record, position);
+    for (const former of gone) statements.dropEntry(number, former);
     statements.dropFacts(number);
     for (const [key, value] of facts) statements.setFact(number, key, value);
-    statements.dropPeople(number);
-    for (const { person } of records.values()) if (person !== null) statements.addPerson(number, person);
-    const generation = stream.generation + (gone.length > 0 ? 1 : 0);
-    this.#write(statements, { ...stream, position, last, generation, entries: records.size }, state);
+    const generation = stream.generation + (gone.size > 0 ? 1 : 0);
+    this.#write(statements, { ...stream, position, last, generation, entries }, state);
   }
 
   #stateOf({ id, position, state: text }: StreamRow): Incident | undefined {
@@ -102,4 +98,8 @@ function lastInOrder(events: readonly StoredEvent[], before: string): string | u
     last = foldKey(stored.event);
   }
   return last;
+}
+
+function isSame(a: EntryRecord, b: EntryRecord): boolean {
+  return a.row === b.row && a.entry === b.entry && a.words === b.words;
 }

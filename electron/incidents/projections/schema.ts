@@ -5,7 +5,7 @@
 export const PROJECTION_VERSION = 1;
 
 /**
- * What is derived from the events (docs/decisions/0007-index-file.md). `position` and `changed_at` are positions of the
+ * What is derived from the events (docs/decisions/0008-index-file.md). `position` and `changed_at` are positions of the
  * journal: of an entry's first event, and of the event that last changed how it reads.
  */
 export const SCHEMA = `

@@ -51,7 +51,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
   const addPerson = query('INSERT OR IGNORE INTO people VALUES (?, ?)');
   const dropPeople = query('DELETE FROM people WHERE stream = ?');
   const record = query(`SELECT ${RECORD} FROM entries WHERE position = ?`);
-  const records = query(`SELECT ${RECORD} FROM entries WHERE stream = ? ORDER BY position`);
+  const positions = query('SELECT position FROM entries WHERE stream = ?');
   const openRows = query('SELECT row FROM entries WHERE stream = ? AND open_in = ? ORDER BY position');
   const addEntry = query(`
     INSERT INTO entries (position, stream, occurred_at, fold_key, changed_at, category, person, pinned, open_in, row,
@@ -84,7 +84,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
     addPerson: (number: number, name: string) => addPerson.run(number, name),
     dropPeople: (number: number) => dropPeople.run(number),
     record: (position: number) => record.get(position) as EntryRecord | undefined,
-    records: (number: number) => records.iterate(number) as unknown as Iterable<EntryRecord>,
+    positions: (number: number): number[] => positions.all(number).map((row) => Number(row.position)),
     openRows: (number: number, sessionId: string): string[] =>
       openRows.all(number, sessionId).map((row) => String(row.row)),
     addEntry: (number: number, of: EntryRecord, changedAt: number) => {
@@ -112,7 +112,8 @@ export function prepareIndexStatements(database: DatabaseSync) {
       setEntry.run(occurred_at, changedAt, category, person, pinned, open_in, row, entry, words, position);
       if (former.words !== words && words !== '') addWords.run(position, words, number);
     },
-    dropEntry: (number: number, { position, words }: Pick<EntryRecord, 'position' | 'words'>) => {
+    dropEntry: (number: number, position: number) => {
+      const words = String(record.get(position)?.words ?? '');
       if (words !== '') dropWords.run(position, words, number);
       dropEntry.run(position);
     },

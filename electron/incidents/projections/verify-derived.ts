@@ -15,33 +15,37 @@ const SHOWN = 20;
 
 /** Compares what is kept of a stream with what its events yield when they are folded from the first one on. */
 export function verifyDerived(journal: Journal, projections: Projections, streamId: string): DerivedReport {
-  const kept = projections.nowOf(streamId, (statements) => {
-    const stream = statements.stream(streamId);
-    return (
-      stream && { stream, records: [...statements.records(stream.number)], found: statements.found(stream.number) }
-    );
-  });
-  const derived = deriveStream(journal, streamId);
   const first = journal.readStored(streamId, 0, 1)[0];
   if (first === undefined || isDesk(first.event)) return { ok: true, entries: 0, problems: [] };
-  const records = new Map(kept?.records.map((record) => [record.position, record]));
-  const problems: string[] = [];
-  if (kept?.stream.entries !== records.size) problems.push('The number of entries is not that of the entries.');
-  if (!sameState(derived.state, kept?.stream.state)) problems.push('The kept state is not the one of the events.');
-  const searchable = [...derived.records.values()].filter(({ words }) => words !== '').map(({ position }) => position);
-  if (String(kept?.found) !== String(searchable.toSorted((a, b) => a - b))) {
-    problems.push('What can be searched is not what the entries say.');
-  }
-  for (const record of derived.records.values()) {
-    const found = records.get(record.position);
-    if (!found) problems.push(`The entry of event ${idOf(record)} is missing.`);
-    else if (!sameRecord(record, found)) problems.push(`The entry of event ${idOf(record)} reads differently.`);
-    records.delete(record.position);
-  }
-  for (const extra of records.values()) problems.push(`An entry at ${extra.position} comes from no event.`);
+  return projections.nowOf(streamId, (statements) => {
+    const stream = statements.stream(streamId);
+    const number = stream?.number ?? 0;
+    const derived = deriveStream(journal, streamId, stream?.position);
+    const extra = new Set(statements.positions(number));
+    const problems: string[] = [];
+    if (stream?.entries !== extra.size) problems.push('The number of entries is not that of the entries.');
+    if (!sameState(derived.state, stream?.state)) problems.push('The kept state is not the one of the events.');
+    const searchable: number[] = [];
+    let entries = 0;
+    for (const record of derived.records()) {
+      const { position, words } = record;
+      const kept = extra.delete(position) ? statements.record(position) : undefined;
+      if (kept === undefined) problems.push(`The entry of event ${idOf(record)} is missing.`);
+      else if (!sameRecord(record, kept)) problems.push(`The entry of event ${idOf(record)} reads differently.`);
+      if (words !== '') searchable.push(position);
+      entries += 1;
+    }
+    for (const position of extra) problems.push(`An entry at ${position} comes from no event.`);
+    if (String(statements.found(number)) !== String(searchable.sort((a, b) => a - b))) {
+      problems.push('What can be searched is not what the entries say.');
+    }
+    return { ok: problems.length === 0, entries, problems: someOf(problems) };
+  });
+}
+
+function someOf(problems: readonly string[]): readonly string[] {
   const more = problems.length - SHOWN;
-  const shown = more > 0 ? [...problems.slice(0, SHOWN), `And ${more} more.`] : problems;
-  return { ok: problems.length === 0, entries: derived.records.size, problems: shown };
+  return more > 0 ? [...problems.slice(0, SHOWN), `And ${more} more.`] : problems;
 }
 
 function sameState(state: unknown, kept: string | null | undefined): boolean {
