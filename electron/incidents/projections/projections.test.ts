@@ -55,7 +55,7 @@ function tamper(sql: string): void {
 }
 
 describe('the index', () => {
-  it('[I30] is built from the journal, for its owner only, and goes on from where it was', () => {
+  it('[I40] is built from the journal, for its owner only, and goes on from where it was', () => {
     expect(headlines(open())).toEqual(ALL);
     expect(statSync(path()).mode & 0o777).toBe(0o600);
     opened.at(-1)?.close();
@@ -63,7 +63,7 @@ describe('the index', () => {
     expect(headlines(open())).toEqual([...ALL, 'Watching']);
   });
 
-  it('[I30] is built anew when it is missing, damaged, an older version’s, or derived from another journal', () => {
+  it('[I40] is built anew when it is missing, damaged, an older version’s, or derived from another journal', () => {
     const ways: [string, () => void][] = [
       ['missing', () => rmSync(path())],
       ['no database', () => writeFileSync(path(), 'not a database, but long enough to be looked at'.repeat(99))],
@@ -86,7 +86,7 @@ describe('the index', () => {
     }
   });
 
-  it('[I30] survives a wiped page, found when it is read', () => {
+  it('[I40] survives a wiped page, found when it is read', () => {
     append(journal, streamId, ...Array.from({ length: 300 }, (_, index) => note(`note ${index} ${'x'.repeat(300)}`)));
     const before = open();
     const all = headlines(before);
@@ -97,7 +97,7 @@ describe('the index', () => {
     expect(headlines(open())).toEqual(all);
   });
 
-  it('[I30] leaves a newer program’s file alone, and is held in memory then', () => {
+  it('[I40] leaves a newer program’s file alone, and is held in memory then', () => {
     headlines(open());
     opened.at(-1)?.close();
     tamper(`PRAGMA user_version = ${PROJECTION_VERSION + 1}; DELETE FROM entries`);
@@ -106,7 +106,7 @@ describe('the index', () => {
     expect(projections.kept).toBe('memory');
   });
 
-  it('[I30] can be used by two programs at once', () => {
+  it('[I40] can be used by two programs at once', () => {
     const ours = open();
     const theirs = open(scratch.open('here'));
     for (let round = 0; round < 20; round += 1) {
@@ -118,7 +118,7 @@ describe('the index', () => {
     expect(verifyDerived(journal, theirs, streamId).ok).toBe(true);
   });
 
-  it('[I30] lets others have their turn while much is taken in, and says how far it is', async () => {
+  it('[I40] lets others have their turn while much is taken in, and says how far it is', async () => {
     append(journal, streamId, ...Array.from({ length: 2000 }, (_, index) => note(`note ${index}`)));
     const projections = open();
     const seen: number[] = [];
@@ -141,7 +141,7 @@ describe('the index', () => {
     expect(headlines(projections)).toHaveLength(2003);
   });
 
-  it('[I31] keeps states, so that only newer events are folded', () => {
+  it('[I41] keeps states, so that only newer events are folded', () => {
     const projections = open();
     const state = new IncidentStates(journal, projections).get(streamId);
     projections.summaries();
@@ -157,7 +157,7 @@ describe('the index', () => {
     expect(loaded).toEqual({ ...state, eventCount: 4 });
   });
 
-  it('[I32] equals a fold from scratch, whatever two devices record, exchange, purge and take in, in whatever order', () => {
+  it('[I42] equals a fold from scratch, whatever two devices record, exchange, purge and take in, in whatever order', () => {
     const target = fc.nat({ max: 30 });
     const step = fc.oneof(
       fc.record({ do: fc.constant('note' as const), at: target }),
@@ -193,7 +193,7 @@ describe('the index', () => {
     );
   });
 
-  it('[I32] names what differs from what the events yield', () => {
+  it('[I42] names what differs from what the events yield', () => {
     const projections = open();
     headlines(projections);
     tamper(`
@@ -212,7 +212,7 @@ describe('the index', () => {
     });
   });
 
-  it('[I32] takes nothing of a desk', () => {
+  it('[I42] takes nothing of a desk', () => {
     append(journal, journal.deskStreamId, ...Array.from({ length: 600 }, () => note('Alone')));
     const projections = open();
     expect(headlines(projections, journal.deskStreamId)).toEqual([]);

@@ -100,6 +100,11 @@ export class Projections {
     return this.now((statements) => statements.summaries()).map((text) => parseStored<IncidentSummary>(text));
   }
 
+  /** After the journal was repaired or replaced: derives everything again. */
+  forget(): void {
+    this.#attempt(() => this.#file.write(() => this.#file.reset()));
+  }
+
   /** Takes what was purged out of the files; false while another program is in the way. */
   erase(): boolean {
     return this.#attempt(() => this.#file.erase()) ?? false;
