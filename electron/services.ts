@@ -107,7 +107,14 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
   const services: Services = {
     app,
     settings,
-    journal: createJournalService({ journal }),
+    journal: createJournalService({
+      journal,
+      verifyDerived: record.verifyDerived,
+      onRepaired: () => incidents.forget(),
+      dataDir,
+      saveFile: (request) => host.saveFile(request),
+      now,
+    }),
     incidents,
     timeline: record.timeline,
     updates: record.updates,

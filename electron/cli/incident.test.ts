@@ -31,7 +31,7 @@ describe('war-room incident', () => {
       stderr: '',
     });
     const [listed] = JSON.parse((await run('incident', 'list', '--json')).stdout);
-    expect(listed).toMatchObject({ id, title: 'Checkout down', severity: 'SEV-1', status: 'resolved', eventCount: 3 });
+    expect(listed).toMatchObject({ id, title: 'Checkout down', severity: 'SEV-1', status: 'resolved', eventCount: 4 });
     expect((await run('incident', 'list')).stdout).toMatch(new RegExp(`^${id}  SEV-1   resolved .*Checkout down\n$`));
 
     const shown = (await run('incident', 'show', id)).stdout;
@@ -52,7 +52,7 @@ describe('war-room incident', () => {
     expect(again.stderr).toMatch(/^war-room: .*exists already.*--force\.\n$/);
     expect((await run('incident', 'export', id, '--format', 'md', '--out', out, '--force')).code).toBe(0);
 
-    expect((await run('incident', 'verify', id)).stdout).toMatch(/^intact: 5 events/);
+    expect((await run('incident', 'verify', id)).stdout).toMatch(/^intact: 6 events/);
   }, 60_000);
 
   it('verifies a file, and finds the event that was changed in it', async () => {
@@ -66,8 +66,8 @@ describe('war-room incident', () => {
     writeFileSync(file, text.replace('as it was', 'as we like'));
     const verified = await run('incident', 'verify', file);
     expect(verified.code).toBe(1);
-    expect(verified.stdout).toMatch(/^NOT INTACT: 2 events/);
-    expect(verified.stderr).toContain('Event 2: what it says was changed.');
+    expect(verified.stdout).toMatch(/^NOT INTACT: 3 events/);
+    expect(verified.stderr).toContain('Event 3: what it says was changed.');
     writeFileSync(file, '{"events":[]}');
     expect(await run('incident', 'verify', file)).toMatchObject({ code: 1, stdout: '' });
   }, 60_000);
@@ -106,7 +106,7 @@ describe('wrong use of war-room', () => {
     [['incident', 'note', 'x', 'text', '--at', '2026-13-01T00:00:00Z'], 'is not a date'],
     [['incident', 'note', 'x'], 'Not enough non-option arguments'],
     [['incident', 'status', 'x', 'finished'], 'Choices: "detected"'],
-    [['incident', 'export', 'x', '--format', 'docx', '--out', 'y'], 'Choices: "md"'],
+    [['incident', 'export', 'x', '--format', 'docx', '--out', 'y'], 'Choices: "md", "json"'],
     [['serve', '--port', 'many'], '--port takes a number'],
     [['serve', '--origin', 'http://example.org'], '--origin takes an address of this machine'],
   ])('%j ends with 2 and one clear line', async (args, line) => {

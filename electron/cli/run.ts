@@ -5,6 +5,7 @@ import type { ProgramFiles } from '../hosts/locate.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addIncident } from './commands/incident/index.ts';
+import { addJournal } from './commands/journal.ts';
 import { addOpen } from './commands/open.ts';
 import { addServe } from './commands/serve.ts';
 import { addTaxonomy } from './commands/taxonomy.ts';
@@ -62,7 +63,7 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
       if (error && error.name !== 'YError' && !message) throw error;
       throw new WrongUsage(message || error.message);
     });
-  for (const add of [addOpen, addServe, addIncident, addTaxonomy, addDoctor, addCompletion]) add(cli, act);
+  for (const add of [addOpen, addServe, addIncident, addJournal, addTaxonomy, addDoctor, addCompletion]) add(cli, act);
   try {
     await cli.parseAsync(
       args.map((arg) => (arg === '-' ? STDIN_MARK : arg)),

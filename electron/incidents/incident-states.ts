@@ -42,6 +42,11 @@ export class IncidentStates {
     }
   }
 
+  /** The journal holds other events now. */
+  clear(): void {
+    this.#folded.clear();
+  }
+
   #load(incidentId: string): Folded | undefined {
     const snapshot = this.#projections.snapshot(incidentId);
     if (snapshot === undefined) return undefined;

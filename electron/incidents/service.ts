@@ -63,6 +63,8 @@ export interface IncidentsService extends Handlers<'incidents'> {
   exportFile(incidentId: string): ReturnType<typeof exportIncidentFile>;
   /** undefined for an unknown incident. */
   verify(incidentId: string): VerifyReport | undefined;
+  /** After the journal was repaired: what was folded of it is void. */
+  forget(): void;
   close(): void;
 }
 
@@ -165,6 +167,10 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
     taxonomyOf: (incident) => findTaxonomy(incident.taxonomyId),
     exportFile: (incidentId) => exportIncidentFile({ journal }, incidentId),
     verify: (incidentId) => (journal.hasStream(incidentId) ? journal.verify(incidentId) : undefined),
+    forget: () => {
+      states.clear();
+      projections.forget();
+    },
     close: () => undefined,
   };
 }

@@ -25,13 +25,30 @@ const POLL_MS = 20;
 export class Connection {
   readonly status = new Latest<JournalStatus>({ state: 'ready', events: 0 });
   readonly head = new Latest<Position>(0);
-  readonly storage: Storage;
+  storage: Storage;
+  readonly #options: JournalOptions;
   #opened: OpenDatabase | undefined;
   #statements: Statements | undefined;
   #dataVersion = 0;
   #poll: NodeJS.Timeout | undefined;
 
-  constructor({ dataDir, system, check = true }: JournalOptions) {
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.storage = this.#open();
+  }
+
+  /** Closes the file, lets `work` do with it what it likes, and opens what lies there then. */
+  without<Value>(work: () => Value): Value {
+    this.close();
+    try {
+      return work();
+    } finally {
+      this.storage = this.#open();
+    }
+  }
+
+  #open(): Storage {
+    const { dataDir, system, check = true } = this.#options;
     const { writable } = prepareDataDir(dataDir);
     try {
       const damage = findLogDamage(dataDir);
@@ -50,7 +67,7 @@ export class Connection {
     } catch (error) {
       this.#giveUp(error, writable);
     }
-    this.storage = this.#opened?.storage ?? { ...storageFor(dataDir, system), journalMode: undefined };
+    return this.#opened?.storage ?? { ...storageFor(dataDir, system), journalMode: undefined };
   }
 
   get writable(): boolean {

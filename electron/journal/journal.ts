@@ -4,6 +4,7 @@ import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Latest } from '../latest.ts';
 import type { ImportProblemCode, ImportReport, StreamBundle } from './bundle.ts';
 import type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
+import type { SalvageProblemCode, SalvageReport } from './salvage.ts';
 import type { SignedHead } from './signed-head.ts';
 import type { Storage, SystemFacts } from './storage.ts';
 import type { VerifyReport } from './verify-report.ts';
@@ -136,5 +137,10 @@ export interface Journal {
   /** Keeps bytes by their SHA-256 and returns it. Throws when the disk refuses. */
   putBlob(bytes: Uint8Array): string;
   getBlob(sha256: string): Outcome<Uint8Array, 'absent' | 'damaged'>;
+  /**
+   * Salvages a damaged journal (see `salvage`) and goes on with what was carried over, under a new device id. `head`
+   * and `status` tell. Whatever it answers, the journal is open again afterwards as far as it can be.
+   */
+  repair(): Outcome<SalvageReport, SalvageProblemCode>;
   close(): void;
 }

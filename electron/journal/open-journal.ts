@@ -8,6 +8,7 @@ import type { Journal, JournalOptions } from './journal.ts';
 import { newUuidV7 } from './new-id.ts';
 import { createPurging } from './purging.ts';
 import { createReading } from './reading.ts';
+import { salvage } from './salvage.ts';
 import { createSigning } from './signing.ts';
 import { createVerifying } from './verifying.ts';
 
@@ -23,10 +24,16 @@ export function openJournal(options: JournalOptions): Journal {
   finishPurge(connection, blobs);
   const writer: Writer = { connection, identity, now, newId };
   return {
-    deviceId: identity.deviceId,
+    get deviceId() {
+      return identity.deviceId;
+    },
     // One desk per device: the device's id names it.
-    deskStreamId: identity.deviceId,
-    storage: connection.storage,
+    get deskStreamId() {
+      return identity.deviceId;
+    },
+    get storage() {
+      return connection.storage;
+    },
     status: connection.status,
     head: connection.head,
     ...createReading(connection),
@@ -37,6 +44,12 @@ export function openJournal(options: JournalOptions): Journal {
     ...createVerifying(writer, blobs),
     putBlob: (bytes) => blobs.put(bytes),
     getBlob: (sha256) => blobs.get(sha256),
+    repair() {
+      const salvaged = connection.without(() => salvage(dataDir, { now }));
+      // The salvaged directory has an id of its own, and everything that writes holds this object.
+      Object.assign(identity, identityOf(dataDir, connection));
+      return salvaged;
+    },
     close: () => connection.close(),
   };
 }

@@ -73,6 +73,8 @@ export interface VerifyProblem {
     | 'fork'
     | 'blob-absent'
     | 'blob-damaged'
+    /** What is kept of it for the screen is not what its events yield. */
+    | 'derived-differs'
     | 'unreadable';
   readonly deviceId?: string;
   readonly seq?: number;

@@ -6,18 +6,22 @@ import { type Act, type CommonArguments, done, failed } from '../../context.ts';
 import { findIncident } from '../../find-incident.ts';
 import { withRecord } from '../../with-record.ts';
 
-const formats: Readonly<Record<'md', DocumentFormat>> = { md: 'markdown' };
+const formats: Readonly<Record<'md' | 'json', DocumentFormat>> = { md: 'markdown', json: 'json' };
 
 /** `war-room incident export`: writes the document whole or not at all, and prints where. */
 export function addExport(cli: Argv<CommonArguments>, act: Act) {
   return cli.command(
     'export <id>',
-    'Write the post-mortem of an incident to a file',
+    'Write the post-mortem or the whole record of an incident to a file',
     (options) =>
       options
         .positional('id', { type: 'string', demandOption: true, describe: 'Id of the incident, or its beginning' })
         .options({
-          format: { choices: ['md'] as const, demandOption: true, describe: 'md: Markdown' },
+          format: {
+            choices: ['md', 'json'] as const,
+            demandOption: true,
+            describe: 'md: the post-mortem as Markdown; json: the whole record, which `import` reads',
+          },
           out: { type: 'string', demandOption: true, requiresArg: true, describe: 'The file' },
           zone: { type: 'string', requiresArg: true, describe: 'IANA time zone beside UTC, such as Europe/Paris' },
           force: { type: 'boolean', default: false, describe: 'Replace a file that exists' },

@@ -7,6 +7,7 @@ import { addDeclare } from './declare.ts';
 import { addEntries } from './entries.ts';
 import { addExport } from './export.ts';
 import { addImpact } from './impact.ts';
+import { addImport } from './import.ts';
 import { addList } from './list.ts';
 import { addPeople } from './people.ts';
 import { addReview } from './review.ts';
@@ -31,6 +32,7 @@ const parts = [
   addReview,
   addWhole,
   addExport,
+  addImport,
   addVerify,
 ];
 
