@@ -6,8 +6,6 @@ import { servicesSilent } from './services-silent.ts';
 type PreviewRequest = Omit<Parameters<Client['updates']['preview']>[0], 'incidentId'>;
 /** An update as it would go out, as Markdown. */
 export type UpdatePreview = Extract<Awaited<ReturnType<Client['updates']['preview']>>, { ok: true }>['value'];
-/** Where a copy of the record was written, and how much is in it. */
-export type BackupReport = Extract<Awaited<ReturnType<Client['journal']['backup']>>, { ok: true }>['value'];
 
 /** What comes from files; `problems` names those that can't be used, one line each. */
 export interface FromFiles<Item> {
@@ -21,8 +19,6 @@ export interface UpdatesSlice {
   /** The templates with what the incident knows by now in their fields. */
   loadUpdateTemplates(incidentId: string): Promise<Outcome<FromFiles<UpdateTemplate>>>;
   previewUpdate(incidentId: string, request: PreviewRequest): Promise<Outcome<UpdatePreview>>;
-  /** Writes a copy of the whole record where the host asks for it. */
-  backUpRecord(): Promise<Outcome<BackupReport>>;
 }
 
 /** What the sections of the response ask the services for. It keeps nothing: all of it depends on the present moment. */
@@ -37,6 +33,5 @@ export function createUpdatesSlice(client: Client): StateCreator<UpdatesSlice, [
         .templates({ incidentId })
         .then(({ templates: items, problems }) => succeed({ items, problems }), servicesSilent),
     previewUpdate: (incidentId, request) => client.updates.preview({ incidentId, ...request }).catch(servicesSilent),
-    backUpRecord: () => client.journal.backup().catch(servicesSilent),
   });
 }

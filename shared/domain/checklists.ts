@@ -90,8 +90,8 @@ export type ChecklistFile = z.infer<typeof checklistFileSchema>;
 
 /** What a value is held to, in the panel's unit. */
 export interface ItemLimit {
-  readonly below?: number;
-  readonly above?: number;
+  readonly below?: number | undefined;
+  readonly above?: number | undefined;
   readonly unit: PanelUnit;
 }
 

@@ -54,12 +54,13 @@ export function IncidentPanel() {
           run: toggle,
         },
         ...panelTabs.map(
-          ({ id, command, keywords, icon }): Command => ({
+          ({ id, command, keywords, keys, icon }): Command => ({
             id: `incident.panel.${id}`,
             title: command,
             group: 'Incident',
             icon,
             keywords,
+            ...(keys && { keys }),
             run: () => showPanel(id),
           }),
         ),

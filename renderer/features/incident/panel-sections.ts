@@ -1,6 +1,16 @@
-import { Gauge, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
+import {
+  Gauge,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  NotebookPen,
+  ScrollText,
+  SquareCheckBig,
+  UsersRound,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { PanelSection } from '../../store/index.ts';
+import { ActionsSection, ChecklistsSection, ReviewSection, UpdatesSection } from '../response/index.ts';
 import { DetailsSection } from './details/DetailsSection.tsx';
 import { ImpactSection } from './impact/ImpactSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
@@ -13,6 +23,7 @@ export interface PanelTab {
   /** What the palette says, and other words one might look for. */
   readonly command: string;
   readonly keywords: readonly string[];
+  readonly keys?: string;
   readonly icon: LucideIcon;
   readonly Section: ComponentType<SectionProps>;
 }
@@ -42,5 +53,41 @@ export const panelTabs: readonly PanelTab[] = [
     keywords: ['commander', 'hand over', 'assign roles', 'responders', 'escalate', 'contacts'],
     icon: UsersRound,
     Section: PeopleSection,
+  },
+  {
+    id: 'checklists',
+    title: 'Checklists',
+    command: 'Checklists',
+    keywords: ['triage', 'assess', 'verification', 'before resolved', 'tick'],
+    keys: 'k',
+    icon: ListChecks,
+    Section: ChecklistsSection,
+  },
+  {
+    id: 'updates',
+    title: 'Updates',
+    command: 'Publish an update',
+    keywords: ['status page', 'communication', 'customers', 'mail', 'template', 'cadence'],
+    keys: 'u',
+    icon: Megaphone,
+    Section: UpdatesSection,
+  },
+  {
+    id: 'actions',
+    title: 'Actions',
+    command: 'Add action item',
+    keywords: ['follow-up', 'owner', 'due', 'overdue'],
+    keys: 'a',
+    icon: SquareCheckBig,
+    Section: ActionsSection,
+  },
+  {
+    id: 'review',
+    title: 'Review',
+    command: 'Write the review',
+    keywords: ['post-mortem', 'root cause', 'five whys', 'lessons', 'approve'],
+    keys: 'w',
+    icon: NotebookPen,
+    Section: ReviewSection,
   },
 ];
