@@ -7,7 +7,7 @@ export * from './terminals-slice.ts';
 export type { ReadingBack } from './timeline-feed.ts';
 export { isFiltering, type RevealedEntry } from './timeline-slice.ts';
 export type { TimelineWindow } from './timeline-window.ts';
-export type { BackupReport, FromFiles, UpdatePreview } from './updates-slice.ts';
+export type { FromFiles, UpdatePreview } from './updates-slice.ts';
 export type { Overlay, Toast, View } from './view-slice.ts';
 export {
   useOpenTerminalChannel,
