@@ -12,11 +12,13 @@ interface MenuProps {
   /** Where something else than its button opens it, too. */
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** Takes the focus when it closes, in place of its button. */
+  readonly onClosed?: () => void;
   readonly children: ReactNode;
 }
 
 /** A list of things to do, opened by a button. Not modal: Radix' modal menus inject a style element, which the CSP refuses. */
-export function Menu({ trigger, align = 'start', open, onOpenChange, children }: MenuProps) {
+export function Menu({ trigger, align = 'start', open, onOpenChange, onClosed, children }: MenuProps) {
   return (
     <Radix.Root modal={false} {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -25,6 +27,11 @@ export function Menu({ trigger, align = 'start', open, onOpenChange, children }:
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
           className="appear z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-md border border-line-strong bg-overlay p-1 shadow-pop outline-none"
         >
           {children}

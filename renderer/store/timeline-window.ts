@@ -61,16 +61,15 @@ export function withChanges(window: TimelineWindow, { entries, gone, total, peop
 export function withPage(window: TimelineWindow, before: EntryPlace, page: EntryPage): TimelineWindow {
   const [start] = page.entries;
   const ids = idsOf(page.entries);
-  const kept = window.entries.filter(
-    (entry) =>
-      !ids.has(entry.eventId) &&
-      (compareEntries(entry, before) >= 0 || (page.older && start !== undefined && compareEntries(entry, start) < 0)),
-  );
-  const entries = inOrder([...page.entries, ...kept]);
+  const outside = (entry: TimelineEntry) =>
+    compareEntries(entry, before) >= 0 || (page.older && start !== undefined && compareEntries(entry, start) < 0);
+  const kept = window.entries.filter((entry) => outside(entry) && !ids.has(entry.eventId));
   const reachesFurther = kept[0] !== undefined && start !== undefined && compareEntries(kept[0], start) < 0;
   const older = reachesFurther ? window.older : page.older;
   const changedBefore = new Map(older ? window.changedBefore : []);
   for (const id of ids) changedBefore.delete(id);
+  // A long way back is many pages: putting one in front must not cost as much as all that is there.
+  const entries = reachesFurther ? inOrder([...page.entries, ...kept]) : [...page.entries, ...kept];
   return { ...window, entries, older, changedBefore };
 }
 

@@ -7,7 +7,7 @@ import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 import { ErrorNote, Kbd, Spinner } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
 import { EntryIcon } from '../timeline/index.ts';
-import { groupHits, snippetParts } from './group-hits.ts';
+import { groupHits, partsOf } from './group-hits.ts';
 
 /** Long enough not to ask for every letter, short enough not to be felt. */
 const PAUSE_MS = 150;
@@ -107,7 +107,8 @@ interface HitProps {
   readonly onOpen: () => void;
 }
 
-function Hit({ hit: { incidentId, entry, snippet }, time, onOpen }: HitProps) {
+function Hit({ hit, time, onOpen }: HitProps) {
+  const { incidentId, entry } = hit;
   return (
     <Cmdk.Item
       value={`${incidentId} ${entry.eventId}`}
@@ -119,7 +120,7 @@ function Hit({ hit: { incidentId, entry, snippet }, time, onOpen }: HitProps) {
       </span>
       <EntryIcon entry={entry} />
       <span className="line-clamp-2 leading-5 wrap-anywhere" title={entry.headline}>
-        {snippetParts(snippet).map(({ text, found }, index) =>
+        {partsOf(hit).map(({ text, found }, index) =>
           found ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one snippet never change
             <mark key={index} className="rounded-sm bg-warn-bg px-0.5 font-medium text-warn">

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SearchHit } from '#shared/contract/index.ts';
-import { groupHits, snippetParts } from './group-hits.ts';
+import { groupHits, partsOf, snippetParts } from './group-hits.ts';
 
 const hit = (incidentId: string, snippet: string) =>
   ({ incidentId, incidentTitle: `T ${incidentId}`, snippet }) as SearchHit;
@@ -25,4 +25,16 @@ it('marks the words that were found, and nothing of it can become markup', () =>
     { text: 'cut ', found: false },
     { text: 'off', found: true },
   ]);
+});
+
+it('shows the headline where it holds what was found, else the snippet', () => {
+  const found = (headline: string, snippet: string) =>
+    partsOf({ entry: { headline }, snippet } as SearchHit)
+      .map(({ text, found: mark }) => (mark ? `[${text}]` : text))
+      .join('');
+  expect(found('Pool is full, raise the pool', '\uE000Pool\uE001 is full, raise the \uE000pool\uE001 note Ada')).toBe(
+    '[Pool] is full, raise the [pool]',
+  );
+  expect(found('psql', 'psql FATAL: \uE000clients\uE001')).toBe('psql FATAL: [clients]');
+  expect(found(`pool ${'x'.repeat(200)}`, '\uE000pool\uE001 xxx…')).toBe('[pool] xxx…');
 });

@@ -22,6 +22,32 @@ export interface SnippetPart {
   readonly found: boolean;
 }
 
+/** A longer headline would be cut where the words may stand. */
+const SHORT_HEADLINE = 160;
+
+/**
+ * What a hit says in its row: the headline, where the words that were found stand in it; else the snippet, which also
+ * holds what else belongs to the entry.
+ */
+export function partsOf({ entry: { headline }, snippet }: SearchHit): readonly SnippetPart[] {
+  const parts = snippetParts(snippet);
+  const found = [...new Set(parts.filter((part) => part.found).map(({ text }) => text))];
+  if (headline.length > SHORT_HEADLINE || found.length === 0 || !found.every((word) => headline.includes(word))) {
+    return parts;
+  }
+  return found.reduce<readonly SnippetPart[]>(
+    (split, word) => split.flatMap((part) => (part.found ? [part] : splitAt(part.text, word))),
+    [{ text: headline, found: false }],
+  );
+}
+
+function splitAt(text: string, word: string): readonly SnippetPart[] {
+  return text
+    .split(word)
+    .flatMap((between, index) => [...(index > 0 ? [{ text: word, found: true }] : []), { text: between, found: false }])
+    .filter((part) => part.text !== '');
+}
+
 /** The parts of a snippet: what stands between U+E000 and U+E001 was looked for. */
 export function snippetParts(snippet: string): readonly SnippetPart[] {
   return snippet

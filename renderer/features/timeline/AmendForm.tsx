@@ -76,15 +76,18 @@ export function AmendForm({ entry, onClose }: Props) {
           className={clsx(fieldLook, 'block field-sizing-content max-h-72 min-h-16 resize-y py-1.5 leading-5')}
         />
       </div>
-      {kind !== undefined && (
-        <Select
-          label="Kind"
-          value={noteKind ?? kind}
-          onChange={setNoteKind}
-          options={noteKindSchema.options.map((value) => ({ value, label: value }))}
-        />
-      )}
-      <ReasonField reason={reason} onChange={setReason} presets={presets} />
+      <div className="flex flex-wrap gap-2.5">
+        {kind !== undefined && (
+          <Select
+            label="Kind"
+            className="min-w-32 flex-1"
+            value={noteKind ?? kind}
+            onChange={setNoteKind}
+            options={noteKindSchema.options.map((value) => ({ value, label: value }))}
+          />
+        )}
+        <ReasonField className="min-w-40 flex-1" reason={reason} onChange={setReason} presets={presets} />
+      </div>
     </TaskFrame>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../components/index.ts';
 import { type TimelineWindow, useStore } from '../../store/index.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { actionOfKey, type EntryActions, type EntryTask } from './entry-actions.ts';
+import { focusEntry } from './focus-entry.ts';
 import { ReadingBackNote } from './ReadingBackNote.tsx';
 
 interface Props {
@@ -35,7 +36,6 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
   const forgetRevealed = useStore((state) => state.forgetRevealed);
   const loadOlder = useStore((state) => state.loadOlderEntries);
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLOListElement>(null);
   const [following, setFollowing] = useState(revealed === undefined);
   /** The newest entry when one looked away from the end. */
   const [lastSeen, setLastSeen] = useState<string>();
@@ -88,16 +88,13 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
     if (timeline.older && firstIndex < READ_AHEAD) loadOlder();
   }, [timeline, firstIndex, loadOlder]);
 
-  const focusRow = useCallback((eventId: string) => {
-    list.current?.querySelector<HTMLElement>(`[data-entry="${eventId}"]`)?.focus({ preventScroll: true });
-  }, []);
   const moveTo = (index: number) => {
     const entry = entries[Math.max(0, Math.min(entries.length - 1, index))];
     if (!entry) return;
     setFollowing(false);
     setCurrent(entry.eventId);
     rows.scrollToIndex(entries.indexOf(entry), { align: 'auto' });
-    requestAnimationFrame(() => focusRow(entry.eventId));
+    requestAnimationFrame(() => focusEntry(entry.eventId));
   };
 
   const target = revealed?.state === 'there' ? revealed.eventId : undefined;
@@ -108,7 +105,7 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
     setFollowing(false);
     setCurrent(target);
     rows.scrollToIndex(index, { align: 'center' });
-    const focus = setTimeout(() => focusRow(target), 50);
+    const focus = setTimeout(() => focusEntry(target), 50);
     const forget = setTimeout(forgetRevealed, MARK_MS);
     return () => {
       clearTimeout(focus);
@@ -156,7 +153,7 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={scroller} data-ring="inside" onScroll={onScroll} className="h-full overflow-y-auto">
-        <ol ref={list} aria-label="Entries" className="relative" style={{ height: size }} onKeyDown={onKeyDown}>
+        <ol aria-label="Entries" className="relative" style={{ height: size }} onKeyDown={onKeyDown}>
           {items.map((item) => {
             const entry = entries[item.index];
             if (!entry) return null;

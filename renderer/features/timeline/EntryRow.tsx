@@ -68,16 +68,16 @@ export const EntryRow = memo(function EntryRow(props: Props) {
         <div className="min-w-0">
           {withdrawn ? (
             <WithdrawnBody entry={entry} time={time} actions={actions} />
-          ) : task === 'amend' ? (
-            <AmendForm entry={entry} onClose={() => actions.begin(entry.eventId, undefined)} />
           ) : (
             <EntryBody entry={entry} historyOpen={historyOpen} actions={actions} />
           )}
           {historyOpen && <EntryHistory entry={entry} time={time} />}
-          {task !== undefined && task !== 'amend' && (
-            <TaskForm task={task} entry={entry} time={time} onClose={() => actions.begin(entry.eventId, undefined)} />
-          )}
         </div>
+        {task !== undefined && (
+          <div className="col-span-full">
+            <TaskForm task={task} entry={entry} time={time} onClose={() => actions.begin(entry.eventId, undefined)} />
+          </div>
+        )}
         {(near || current || menuOpen) && task === undefined && (
           <EntryTools
             entry={entry}
@@ -94,7 +94,7 @@ export const EntryRow = memo(function EntryRow(props: Props) {
 });
 
 interface TaskProps {
-  readonly task: Exclude<EntryTask, 'amend'>;
+  readonly task: EntryTask;
   readonly entry: TimelineEntry;
   readonly time: ZonedTime;
   readonly onClose: () => void;
@@ -102,6 +102,8 @@ interface TaskProps {
 
 function TaskForm({ task, ...rest }: TaskProps) {
   switch (task) {
+    case 'amend':
+      return <AmendForm {...rest} />;
     case 'change time':
       return <TimeForm {...rest} />;
     case 'retract':

@@ -3,6 +3,7 @@ import { Clock, Copy, Ellipsis, Eraser, History, Pencil, Pin, PinOff, Strikethro
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../../components/index.ts';
 import { allowedFor, type EntryActions } from './entry-actions.ts';
+import { focusEntry } from './focus-entry.ts';
 
 interface Props {
   readonly entry: TimelineEntry;
@@ -31,6 +32,7 @@ export function EntryTools({ entry, actions, historyOpen, menuOpen, onMenu, visi
         align="end"
         open={menuOpen}
         onOpenChange={onMenu}
+        onClosed={() => focusEntry(eventId)}
         trigger={<IconButton icon={Ellipsis} label="Entry menu" shortcut="Enter" />}
       >
         {can.amend && (

@@ -8,10 +8,11 @@ interface Props {
   /** The usual reasons, the likeliest first. */
   readonly presets: readonly string[];
   readonly autoFocus?: boolean;
+  readonly className?: string;
 }
 
 /** Asks why. The likeliest reason stands in the field, so that Enter is enough; typing replaces it, arrows choose another. */
-export function ReasonField({ reason, onChange, presets, autoFocus = false }: Props) {
+export function ReasonField({ reason, onChange, presets, autoFocus = false, className }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -29,7 +30,7 @@ export function ReasonField({ reason, onChange, presets, autoFocus = false }: Pr
     if (next !== undefined) onChange(next);
   };
   return (
-    <div>
+    <div className={className}>
       <label htmlFor={id} className="mb-1 block text-small font-medium text-ink-2">
         Why?
       </label>
@@ -44,7 +45,7 @@ export function ReasonField({ reason, onChange, presets, autoFocus = false }: Pr
         onFocus={(event) => event.target.select()}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className={clsx(fieldLook, 'h-7')}
+        className={clsx(fieldLook, 'h-8')}
       />
       <div className="mt-1.5 flex flex-wrap gap-1">
         {presets.map((preset) => (

@@ -41,7 +41,7 @@ export function TaskFrame(props: Props) {
       aria-label={label}
       onSubmit={submit}
       onKeyDown={onKeyDown}
-      className="mt-1.5 flex flex-col gap-2.5 rounded-md border border-line-strong bg-overlay p-2.5"
+      className="mt-2 flex flex-col gap-2.5 rounded-md border border-line-strong bg-overlay p-2.5"
     >
       {children}
       {problem && (
@@ -55,7 +55,7 @@ export function TaskFrame(props: Props) {
           action={problem.action}
         />
       )}
-      <div className="flex justify-end gap-1.5">
+      <div className="flex flex-wrap justify-end gap-1.5">
         <Button look="quiet" shortcut="Esc" onClick={onClose}>
           Cancel
         </Button>

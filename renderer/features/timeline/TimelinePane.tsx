@@ -111,7 +111,6 @@ export function TimelinePane() {
           <Loading />
         ) : timeline.entries.length > 0 ? (
           <EntryList
-            key={incidentId}
             timeline={timeline}
             time={time}
             task={task}

@@ -5,6 +5,7 @@ import { copyText } from '../../components/index.ts';
 import { useStoreApi } from '../../store/index.ts';
 import { type EntryActions, type EntryTask, entryAsText } from './entry-actions.ts';
 import { toggled } from './filter-words.ts';
+import { focusEntry } from './focus-entry.ts';
 
 /** What a person does to entries: what is open for it in the list, and the problem that it may have met. */
 export function useEntryActions() {
@@ -19,7 +20,7 @@ export function useEntryActions() {
       begin: (eventId, next) => {
         setTask(next && { eventId, task: next });
         // The form that had the focus is gone; the row it stood in has it back.
-        if (!next) setTimeout(() => document.querySelector<HTMLElement>(`[data-entry="${eventId}"]`)?.focus());
+        if (!next) setTimeout(() => focusEntry(eventId));
       },
       pin: async ({ eventId, pinned }) => {
         const answer = await store.getState().pinEntry(eventId, !pinned);
