@@ -29,8 +29,19 @@ const processTests = [
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',
   'electron/runbooks/{service,library/library,parameters/insert}.test.ts',
-  'tests/{layers,packaging}/*.test.ts',
+  'tests/{faults,layers,packaging}/*.test.ts',
 ];
+
+/** `npm run test:faults`: the fault tests once more, with many more rounds. */
+const longFaults = {
+  test: {
+    name: 'faults',
+    include: ['tests/faults/*.test.ts'],
+    environment: 'node',
+    testTimeout: 900_000,
+    fileParallelism: false,
+  },
+};
 
 /** Unit tests stand beside the code; what crosses processes is in `tests/` and has projects of its own. */
 export default defineConfig({
@@ -86,6 +97,7 @@ export default defineConfig({
       },
       endToEnd('browser-host', 2),
       endToEnd('electron-double', 3),
+      ...(process.env.WAR_ROOM_FAULTS === 'long' ? [longFaults] : []),
       // Where Electron was never downloaded, the suite is one skip that says so.
       electronBinary() === undefined
         ? endToEnd('electron', 4, ['tests/support/hosts/electron-missing.test.ts'])

@@ -6,29 +6,18 @@ export interface DiskFault {
   readonly action: string;
 }
 
-const FREE = 'Free some space, then try again.';
-const ALLOW = 'Make the folder writable, or choose another.';
 const CHECK = 'Check the disk, then try again.';
 
-const FULL = { message: 'the disk is full', action: FREE };
-const READ_ONLY = { message: 'nothing can be written there', action: ALLOW };
-
 const bySystem: Readonly<Record<string, DiskFault>> = {
-  ENOSPC: FULL,
-  EDQUOT: { message: 'the disk quota is used up', action: FREE },
-  EROFS: READ_ONLY,
-  EACCES: READ_ONLY,
-  EPERM: READ_ONLY,
   ENOENT: { message: 'there is no such file or folder', action: 'Name one that exists.' },
   ENOTDIR: { message: 'a part of the path is not a folder', action: 'Name another path.' },
   EISDIR: { message: 'it is a folder', action: 'Name a file.' },
-  EIO: { message: 'the disk reported an error', action: CHECK },
   ENOTSUP: { message: 'the file system has no hard links', action: 'Copy the data directory to another disk.' },
 };
 
-const bySqlite: Readonly<Record<StorageFault, DiskFault>> = {
-  full: FULL,
-  'read-only': READ_ONLY,
+const byFault: Readonly<Record<StorageFault, DiskFault>> = {
+  full: { message: 'the disk is full', action: 'Free some space, then try again.' },
+  'read-only': { message: 'nothing can be written there', action: 'Make the folder writable, or choose another.' },
   busy: { message: 'another program holds the journal', action: 'Try again.' },
   disk: { message: 'the disk reported an error', action: CHECK },
   damaged: { message: 'the file is damaged', action: 'Run: war-room journal salvage' },
@@ -37,7 +26,7 @@ const bySqlite: Readonly<Record<StorageFault, DiskFault>> = {
 /** What a thrown value says about the disk, from Node or from SQLite; undefined when it is a bug. */
 export function diskFault(error: unknown): DiskFault | undefined {
   const fault = storageFault(error);
-  if (fault !== undefined) return bySqlite[fault];
-  if (!(error instanceof Error) || !('errno' in error) || !('code' in error)) return undefined;
+  if (fault !== undefined) return byFault[fault];
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   return bySystem[String(error.code)] ?? { message: error.message, action: CHECK };
 }

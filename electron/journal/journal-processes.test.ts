@@ -1,12 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newUuidV7, openJournal } from './index.ts';
-import { MIGRATIONS } from './schema.ts';
 
 const CHILD = join(import.meta.dirname, 'test-child.ts');
 
@@ -21,7 +18,6 @@ afterEach(() => {
 });
 
 function start(...args: string[]): {
-  readonly child: ChildProcess;
   readonly acknowledged: string[];
   readonly ended: Promise<number | null>;
 } {
@@ -34,14 +30,7 @@ function start(...args: string[]): {
     acknowledged.push(...lines);
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { child, acknowledged, ended };
-}
-
-/** Runs the child where `setup` (a shell command, with the folder as $1) changed what the folder's file system allows. */
-function runInNamespace(setup: string, mode: string): unknown {
-  const script = `set -e; ${setup}; exec "$2" "$3" "$4" "$1" "$5"`;
-  const args = ['-rm', 'sh', '-c', script, 'sh', dataDir, process.execPath, CHILD, mode, streamId];
-  return JSON.parse(execFileSync('unshare', args, { encoding: 'utf8' }));
+  return { acknowledged, ended };
 }
 
 describe('two processes at one data directory', () => {
@@ -72,96 +61,5 @@ describe('two processes at one data directory', () => {
     expect(delays[10]).toBeLessThan(100);
     expect(journal.status.get()).toEqual({ state: 'ready', events: 20 });
     journal.close();
-  });
-});
-
-describe('faults', () => {
-  it('[R1] keep every acknowledged event, with valid chains, when the writer is killed with -9', async () => {
-    const acknowledged: string[] = [];
-    for (let kill = 0; kill < 15; kill += 1) {
-      const writer = start('endless', dataDir, streamId);
-      const wanted = 1 + ((kill * 7) % 40);
-      while (writer.acknowledged.length < wanted && writer.child.exitCode === null) await sleep(1);
-      writer.child.kill('SIGKILL');
-      await writer.ended;
-      expect(writer.child.signalCode).toBe('SIGKILL');
-      acknowledged.push(...writer.acknowledged);
-    }
-    const journal = openJournal({ dataDir });
-    const ids = new Set([...journal.readFolded(streamId)].flat().map((stored) => stored.event.id));
-    expect(acknowledged.length).toBeGreaterThan(15);
-    expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
-    expect(journal.verify(streamId)).toMatchObject({ ok: true, problems: [] });
-    journal.close();
-  }, 60_000);
-
-  it.runIf(process.platform === 'linux')(
-    '[R3] of a full disk say NOT SAVED, and all works again once there is room',
-    () => {
-      const result = runInNamespace('mount -t tmpfs -o size=2m tmpfs "$1"', 'fill') as {
-        full: { saved: number };
-      };
-      const { saved } = result.full;
-      expect(saved).toBeGreaterThan(10);
-      expect(result).toEqual({
-        full: {
-          saved,
-          error: {
-            code: 'not-saved',
-            message: 'NOT SAVED: the disk is full.',
-            action: 'Free some space, then try again.',
-          },
-          status: { state: 'ready', events: saved },
-          read: saved,
-          verified: true,
-        },
-        again: true,
-        after: { status: { state: 'ready', events: saved + 1 }, read: saved + 1, verified: true },
-      });
-    },
-  );
-
-  it.runIf(process.platform === 'linux')('[J14] of a disk without any room leave an older file readable', () => {
-    const older = join(dataDir, 'version-1.db');
-    const database = new DatabaseSync(older);
-    database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; PRAGMA user_version = 1`);
-    database.close();
-    const copied = `exec 3< "${older}"; mount -t tmpfs -o size=300k tmpfs "$1"; cat <&3 > "$1/journal.db"`;
-    expect(runInNamespace(copied, 'crowded')).toEqual({
-      append: 'read-only',
-      status: { state: 'read-only', events: 0, detail: expect.stringContaining('disk is full') },
-      read: 0,
-      verified: true,
-    });
-  });
-
-  const readOnlyMount = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"';
-
-  it.runIf(process.platform === 'linux')('[R4] of a read-only data directory leave everything readable', async () => {
-    await start('append', dataDir, streamId, '3').ended;
-    expect(runInNamespace(readOnlyMount, 'inspect')).toEqual({
-      append: 'read-only',
-      status: { state: 'read-only', events: 3, detail: expect.stringContaining('can only be read') },
-      read: 3,
-      verified: true,
-    });
-  });
-
-  it.runIf(process.platform === 'linux')('[R4] read what a killed writer left in its log', async () => {
-    const writer = start('endless', dataDir, streamId);
-    while (writer.acknowledged.length < 5) await sleep(1);
-    writer.child.kill('SIGKILL');
-    await writer.ended;
-    const { read } = runInNamespace(readOnlyMount, 'inspect') as { read: number };
-    rmSync(join(dataDir, 'journal.db-shm'));
-    expect(runInNamespace(readOnlyMount, 'inspect')).toMatchObject({ append: 'read-only', read, verified: true });
-    expect(read).toBeGreaterThanOrEqual(writer.acknowledged.length);
-  });
-
-  it.runIf(process.platform === 'linux')('[R4] say that an empty read-only directory holds no journal', () => {
-    expect(runInNamespace(readOnlyMount, 'inspect')).toMatchObject({
-      append: 'read-only',
-      status: { state: 'read-only', events: 0, detail: expect.stringContaining('holds no journal') },
-    });
   });
 });

@@ -8,6 +8,8 @@ const programs = [
   { command: 'bash', debian: 'bash' },
   { command: 'zsh', debian: 'zsh' },
   { command: 'fish', debian: 'fish' },
+  // Linux alone has it, and the test that needs it runs there alone.
+  ...(process.platform === 'linux' ? [{ command: 'strace', debian: 'strace' }] : []),
 ];
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
