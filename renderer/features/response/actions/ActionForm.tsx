@@ -6,18 +6,20 @@ import { capitalize } from '#shared/domain/words.ts';
 import { InlineForm, Select, TextField } from '../../../components/index.ts';
 import { useStore } from '../../../store/index.ts';
 import { type ActionInput, changesOf, inputOf } from './action-input.ts';
-import { horizonWords, priorityWords } from './action-words.ts';
+import { horizonWords, priorityWords, readDay } from './action-words.ts';
 
 interface Props {
   readonly item: TrackedActionItem;
   readonly incident: Incident;
+  /** `2026-11-21`. */
+  readonly today: string;
   /** Added a moment ago: its title stands, and the owner comes first. */
   readonly fresh: boolean;
   readonly onClose: () => void;
 }
 
 /** All of one action item. A day that has passed is refused beside its field. */
-export function ActionForm({ item, incident, fresh, onClose }: Props) {
+export function ActionForm({ item, incident, today, fresh, onClose }: Props) {
   const change = useStore((state) => state.change);
   const contacts = useStore((state) => state.settings?.team.contacts);
   const [input, setInput] = useState<ActionInput>(() => inputOf(item));
@@ -27,11 +29,19 @@ export function ActionForm({ item, incident, fresh, onClose }: Props) {
   const set = (next: Partial<ActionInput>) => setInput({ ...input, ...next });
   const untitled = input.title.trim() === '';
   const people = new Set([...incident.responders.map(({ name }) => name), ...(contacts ?? []).map(({ name }) => name)]);
+  const dueOn = readDay(input.dueOn, today);
+  const dayProblem =
+    tried && dueOn === undefined
+      ? `Write it like ${today}, or 3d, 2w, 1m from today.`
+      : refusal?.code === 'in-the-past'
+        ? `${refusal.message} ${refusal.action}`
+        : undefined;
   const submit = () => {
     setTried(true);
     setRefusal(undefined);
-    if (untitled) return undefined;
-    const answer = change('changeActionItem', { itemId: item.itemId, changes: changesOf(item, input) });
+    if (untitled || dueOn === undefined) return undefined;
+    const changes = changesOf(item, { ...input, dueOn });
+    const answer = change('changeActionItem', { itemId: item.itemId, changes });
     void answer.then((changed) => setRefusal(changed.ok ? undefined : changed.error));
     return answer;
   };
@@ -56,8 +66,8 @@ export function ActionForm({ item, incident, fresh, onClose }: Props) {
         />
         <TextField
           label="Due"
-          type="date"
-          error={refusal?.code === 'in-the-past' ? `${refusal.message} ${refusal.action}` : undefined}
+          placeholder={`${today}, or 3d, 2w, 1m`}
+          error={dayProblem}
           value={input.dueOn}
           onChange={(event) => {
             set({ dueOn: event.target.value });

@@ -44,7 +44,7 @@ export function ActionRow({ item, incident, today, justAdded, onSeen }: Props) {
   if (task === 'edit') {
     return (
       <div className="bg-raised px-4 py-3">
-        <ActionForm item={item} incident={incident} fresh={justAdded} onClose={close} />
+        <ActionForm item={item} incident={incident} today={today} fresh={justAdded} onClose={close} />
       </div>
     );
   }
@@ -115,7 +115,7 @@ export function ActionRow({ item, incident, today, justAdded, onSeen }: Props) {
 function OpenFacts({ item, today }: { readonly item: TrackedActionItem; readonly today: string }) {
   const due = item.dueOn === undefined ? undefined : dayWords(item.dueOn, today);
   return (
-    <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-2">
+    <p className="flex flex-wrap items-center gap-x-1.5 text-small text-ink-2">
       {item.owner ?? <span className="text-warn">no owner</span>}
       <span aria-hidden>·</span>
       {due ? (

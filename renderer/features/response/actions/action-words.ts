@@ -1,4 +1,4 @@
-import type { ActionItem } from '#shared/domain/events/index.ts';
+import { type ActionItem, daySchema } from '#shared/domain/events/index.ts';
 import type { TrackedActionItem } from '#shared/domain/incident.ts';
 import { plural } from '#shared/domain/plural.ts';
 
@@ -28,6 +28,19 @@ export function dayWords(dueOn: string, today: string): DayWords {
   if (days === 0) return { words: 'due today', late: false };
   if (days === 1) return { words: 'due tomorrow', late: false };
   return { words: days <= 14 ? `due ${dueOn}, in ${days} days` : `due ${dueOn}`, late: false };
+}
+
+const spans = { d: 1, w: 7, m: 30 } as const;
+
+/** A calendar day as typed: "2026-12-05", or "3d", "2w", "1m" from today on. Empty: none; undefined: no day at all. */
+export function readDay(text: string, today: string): string | undefined {
+  const typed = text.trim().toLowerCase();
+  const span = /^\+?(\d{1,3})([dwm])$/.exec(typed);
+  if (span) {
+    const days = Number(span[1]) * spans[span[2] as keyof typeof spans];
+    return new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10);
+  }
+  return typed === '' || daySchema.safeParse(typed).success ? typed : undefined;
 }
 
 /** Open ones first, the soonest due before the others and those without a date by priority; closed ones the newest first. */

@@ -25,6 +25,10 @@ export function ChecklistRow({ checklistId, item, tick, incident, taxonomy }: Pr
   const wasNoting = useRef(false);
   const present = usePresent(item, incident, taxonomy);
   const checked = tick?.checked ?? false;
+  /** What was asked for and is not in the record yet. */
+  const [asked, setAsked] = useState<boolean>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is recorded takes its place
+  useEffect(() => setAsked(undefined), [tick]);
   useEffect(() => {
     if (wasNoting.current && !noting) noteButton.current?.focus();
     wasNoting.current = noting;
@@ -42,17 +46,24 @@ export function ChecklistRow({ checklistId, item, tick, incident, taxonomy }: Pr
     });
   };
 
+  const toggle = async (next: boolean) => {
+    if (busy) return;
+    setAsked(next);
+    if (!(await attempt(save({ checked: next, note: tick?.note })))) setAsked(undefined);
+  };
+
   return (
     <li className="group/row px-4 hover:bg-hover">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-x-3">
+      <div className="flex items-start gap-x-3">
         <Checkbox
-          checked={checked}
+          className="flex-1"
+          checked={asked ?? checked}
           aria-busy={busy || undefined}
-          onChange={(event) => !busy && void attempt(save({ checked: event.target.checked, note: tick?.note }))}
+          onChange={(event) => void toggle(event.target.checked)}
           label={<span className={clsx(checked && 'text-ink-2')}>{item.text}</span>}
         />
         {present && (
-          <span className="max-w-56 py-1 text-right text-small text-ink-2">
+          <span className="max-w-64 shrink-0 py-1 text-right text-small leading-5 text-ink-2">
             {present.kind === 'known' ? (
               <>
                 <span className="figure text-ink">{present.words}</span>
@@ -72,7 +83,7 @@ export function ChecklistRow({ checklistId, item, tick, incident, taxonomy }: Pr
         />
       </div>
       {(tick?.note || checked) && !noting && (
-        <p className="pb-1.5 pl-6.5 text-small text-ink-2 wrap-anywhere">
+        <p className="-mt-1 pb-1.5 pl-6.5 text-small text-ink-2 wrap-anywhere">
           {tick?.note && <span className="text-ink">{tick.note} </span>}
           {tick && (
             <span className="text-ink-3">
@@ -102,5 +113,5 @@ export function ChecklistRow({ checklistId, item, tick, incident, taxonomy }: Pr
 }
 
 function VerdictWords({ verdict }: { readonly verdict: Verdict }) {
-  return <span className={clsx('block', verdict === 'within the limit' ? 'text-ok' : 'text-crit')}>{verdict}</span>;
+  return <span className={verdict === 'within the limit' ? 'text-ok' : 'text-crit'}> {verdict}</span>;
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '#shared/domain/duration.ts';
+import { formatCountdown } from '#shared/domain/duration.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import type { Present } from './present-value.ts';
 
@@ -23,7 +23,8 @@ export function watchingOf(
   if (since === undefined) return { kind: 'unknown', words: 'monitoring has not begun' };
   const until = statusHistory[began + 1]?.at;
   const ms = Math.max(0, (until ?? now) - since.at);
-  const watched = `${formatDuration(Math.floor(ms / 1000) * 1000)}${ms < minutes * 60_000 ? ` of ${minutes} m` : ''}`;
+  const wanted = minutes * 60_000;
+  const watched = `${formatCountdown(ms)}${ms < wanted ? ` of ${formatCountdown(wanted)}` : ''}`;
   const span = until === undefined ? `since ${timeOf(since.at)}` : `${timeOf(since.at)} to ${timeOf(until)}`;
   return { kind: 'known', words: `${span}, ${watched}` };
 }

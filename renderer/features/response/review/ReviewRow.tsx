@@ -2,6 +2,7 @@ import type { ReviewSection } from '#shared/domain/events/index.ts';
 import type { ReviewText } from '#shared/domain/incident.ts';
 import { capitalize } from '#shared/domain/words.ts';
 import { Badge, EditRow } from '../../../components/index.ts';
+import { MarkdownText } from '../MarkdownText.tsx';
 import { When } from '../When.tsx';
 import { ReviewForm } from './ReviewForm.tsx';
 import { isFilled } from './review-words.ts';
@@ -31,7 +32,9 @@ export function ReviewRow({ incidentId, section, saved }: Props) {
       form={(close) => <ReviewForm section={section} saved={saved} drafting={drafting} onClose={close} />}
     >
       {saved && isFilled(saved.text) ? (
-        <p className="line-clamp-3 whitespace-pre-line">{saved.text.trim()}</p>
+        <div className="line-clamp-4">
+          <MarkdownText>{saved.text}</MarkdownText>
+        </div>
       ) : (
         <span className="text-ink-3">empty</span>
       )}

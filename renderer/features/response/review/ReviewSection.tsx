@@ -26,10 +26,15 @@ export function ReviewSection({ incident, taxonomy }: ResponseProps) {
   return (
     <PanelGroup
       title="Review"
-      status={<Progress label="Sections written" done={countWritten(review)} total={reviewSections.length} />}
+      status={
+        <span className="flex items-center gap-3 pr-2">
+          <Progress label="Sections written" done={countWritten(review)} total={reviewSections.length} />
+          <StatusMenu status={review.status} />
+        </span>
+      }
     >
-      <ReviewState incident={incident} taxonomy={taxonomy} />
-      <dl>
+      <ReviewDue incident={incident} taxonomy={taxonomy} />
+      <dl className="border-t border-line">
         {reviewSections.map((section) => (
           <ReviewRow key={section} incidentId={incident.id} section={section} saved={review.sections[section]} />
         ))}
@@ -38,31 +43,29 @@ export function ReviewSection({ incident, taxonomy }: ResponseProps) {
   );
 }
 
-function ReviewState({ incident, taxonomy }: ResponseProps) {
+/** Where the review stands; what was refused is said beside it. */
+function StatusMenu({ status }: { readonly status: ReviewStatus }) {
   const change = useStore((state) => state.change);
   const { busy, problem, attempt } = useAttempt();
-  const { status } = incident.review;
   return (
-    <div className="flex flex-col gap-2 border-b border-line px-4 pb-2.5">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Menu
-          trigger={
-            <Button busy={busy} aria-label={`Status of the review: ${status}`}>
-              {capitalize(status)}
-              <ChevronDown aria-hidden className="size-3.5" strokeWidth={2} />
-            </Button>
-          }
-        >
-          <MenuChoice<ReviewStatus>
-            value={status}
-            onChange={(to) => void attempt(change('changeReviewStatus', { to }))}
-            options={reviewStatuses.map((value) => ({ value, label: capitalize(value), hint: statusHints[value] }))}
-          />
-        </Menu>
-        <ReviewDue incident={incident} taxonomy={taxonomy} />
-      </div>
+    <>
       {problem && <ErrorNote plain message={problem.message} action={problem.action} />}
-    </div>
+      <Menu
+        align="end"
+        trigger={
+          <Button busy={busy} aria-label={`Status of the review: ${status}`}>
+            {capitalize(status)}
+            <ChevronDown aria-hidden className="size-3.5" strokeWidth={2} />
+          </Button>
+        }
+      >
+        <MenuChoice<ReviewStatus>
+          value={status}
+          onChange={(to) => void attempt(change('changeReviewStatus', { to }))}
+          options={reviewStatuses.map((value) => ({ value, label: capitalize(value), hint: statusHints[value] }))}
+        />
+      </Menu>
+    </>
   );
 }
 
@@ -78,5 +81,12 @@ function ReviewDue({ incident, taxonomy }: ResponseProps) {
       }),
     [incident, taxonomy, now, time],
   );
-  return due.map(({ id, ...words }) => <DueNote key={id} {...words} />);
+  if (due.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-1.5 px-4 pb-2">
+      {due.map(({ id, ...words }) => (
+        <DueNote key={id} {...words} />
+      ))}
+    </p>
+  );
 }
