@@ -91,7 +91,6 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
   const moveTo = (index: number) => {
     const entry = entries[Math.max(0, Math.min(entries.length - 1, index))];
     if (!entry) return;
-    setFollowing(false);
     setCurrent(entry.eventId);
     rows.scrollToIndex(entries.indexOf(entry), { align: 'auto' });
     requestAnimationFrame(() => focusEntry(entry.eventId));
@@ -101,8 +100,10 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each entry that is to be shown
   useEffect(() => {
     const index = target === undefined ? -1 : entries.findIndex(({ eventId }) => eventId === target);
-    if (index === -1 || target === undefined) return;
-    setFollowing(false);
+    const element = scroller.current;
+    if (index === -1 || target === undefined || !element) return;
+    // Where all of it fits there is no end to follow.
+    setFollowing(element.scrollHeight - element.clientHeight < FOLLOW_DISTANCE);
     setCurrent(target);
     rows.scrollToIndex(index, { align: 'center' });
     const focus = setTimeout(() => focusEntry(target), 50);

@@ -1,5 +1,6 @@
 import { ListFilter, NotebookPen, Search } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { plural } from '#shared/domain/plural.ts';
 import { useCommands } from '../../commands/index.ts';
 import { Button, EmptyState, ErrorNote, IconButton, Pane, Skeleton, Spinner } from '../../components/index.ts';
@@ -46,10 +47,12 @@ export function TimelinePane() {
     if (toReveal) uncover();
   }, [toReveal, uncover]);
   const openFilter = useCallback(() => {
-    uncover();
-    setSearching(true);
-    // Where it is open already, only the focus is missing.
-    setTimeout(() => field.current?.focus());
+    // At once: what is typed right after the key belongs into the field.
+    flushSync(() => {
+      uncover();
+      setSearching(true);
+    });
+    field.current?.focus();
   }, [uncover]);
   const closeFilter = () => {
     setSearching(false);
@@ -57,7 +60,7 @@ export function TimelinePane() {
     focusComposer();
   };
   const focusComposer = () => body.current?.querySelector<HTMLElement>('[data-pane-focus]')?.focus();
-  const focusEntries = () => body.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
+  const focusLastEntry = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])].at(-1)?.focus();
 
   useCommands(
     useMemo(
@@ -147,7 +150,7 @@ export function TimelinePane() {
         <p aria-live="polite" className="sr-only">
           {timeline?.entries.at(-1)?.headline}
         </p>
-        {incidentId && <Composer key={incidentId} incidentId={incidentId} onLeave={focusEntries} />}
+        {incidentId && <Composer key={incidentId} incidentId={incidentId} onLeave={focusLastEntry} />}
       </div>
       {purging && <PurgeDialog entry={purging} onClose={endPurge} />}
     </Pane>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Problem } from '#shared/domain/outcome.ts';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { copyText } from '../../components/index.ts';
@@ -18,9 +19,9 @@ export function useEntryActions() {
   const actions = useMemo<EntryActions>(
     () => ({
       begin: (eventId, next) => {
-        setTask(next && { eventId, task: next });
-        // The form that had the focus is gone; the row it stood in has it back.
-        if (!next) setTimeout(() => focusEntry(eventId));
+        // At once: a key that is pressed right after it belongs to the form, or again to the row.
+        flushSync(() => setTask(next && { eventId, task: next }));
+        if (!next) focusEntry(eventId);
       },
       pin: async ({ eventId, pinned }) => {
         const answer = await store.getState().pinEntry(eventId, !pinned);
