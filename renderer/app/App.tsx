@@ -134,7 +134,7 @@ function OverView() {
     case 'connect':
       return <ConnectDialog onClose={close} />;
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <SettingsDialog tab={overlay.tab} onClose={close} />;
     case 'export':
       return incidentId ? <ExportDialog incidentId={incidentId} onClose={close} /> : null;
   }

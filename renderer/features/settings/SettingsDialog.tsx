@@ -1,116 +1,97 @@
+import { Tabs } from 'radix-ui';
 import { useState } from 'react';
-import type { Settings } from '#shared/contract/index.ts';
-import type { Problem } from '#shared/domain/outcome.ts';
-import { Button, Dialog, ErrorNote, Select, TextField, zoneOptions } from '../../components/index.ts';
+import { Button, Dialog } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
-import { RecordSettings } from '../home/index.ts';
+import { GeneralForm } from './GeneralForm.tsx';
+import { TeamForm } from './TeamForm.tsx';
+import { useTeamForm } from './use-team-form.ts';
 
-const scales = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
-const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 24] as const;
+export type SettingsTab = 'general' | 'team';
 
-/** What a person chooses once. Every choice holds at once; there is nothing to save. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+const tabs: readonly { readonly id: SettingsTab; readonly title: string; readonly description: string }[] = [
+  { id: 'general', title: 'General', description: 'Every choice holds at once.' },
+  {
+    id: 'team',
+    title: 'Team',
+    description: 'Whom to call, where to meet, and who is told. It holds once it is saved.',
+  },
+];
+
+interface Props {
+  /** Where to begin. */
+  readonly tab?: SettingsTab | undefined;
+  readonly onClose: () => void;
+}
+
+/** What a person chooses once, and what a team agrees on. */
+export function SettingsDialog({ tab = 'general', onClose }: Props) {
   const settings = useStore((state) => state.settings);
+  const [shown, setShown] = useState<SettingsTab>(tab);
+  const team = useTeamForm(settings?.team);
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="Settings"
-      description="Every choice holds at once."
+      description={tabs.find(({ id }) => id === shown)?.description}
       footer={
-        <Button size="medium" onClick={onClose}>
-          Done
-        </Button>
+        shown === 'team' ? (
+          <>
+            <TeamResult team={team} />
+            <Button look="quiet" size="medium" onClick={onClose}>
+              Close
+            </Button>
+            <Button look="primary" size="medium" busy={team.busy} disabled={!team.changed} onClick={team.save}>
+              Save
+            </Button>
+          </>
+        ) : (
+          <Button size="medium" onClick={onClose}>
+            Done
+          </Button>
+        )
       }
     >
-      {settings && <Form settings={settings} />}
+      <Tabs.Root value={shown} onValueChange={(next) => setShown(next as SettingsTab)}>
+        <Tabs.List aria-label="Settings" className="-mx-5 mb-4 flex border-b border-line px-3">
+          {tabs.map(({ id, title }) => (
+            <Tabs.Trigger
+              key={id}
+              value={id}
+              data-ring="inside"
+              className="-mb-px h-9 border-b-2 border-transparent px-2 font-medium text-ink-2 transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            >
+              {title}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="general" tabIndex={-1}>
+          {settings && <GeneralForm settings={settings} />}
+        </Tabs.Content>
+        <Tabs.Content value="team" tabIndex={-1}>
+          {settings && <TeamForm {...team} />}
+        </Tabs.Content>
+      </Tabs.Root>
     </Dialog>
   );
 }
 
-function Form({ settings }: { readonly settings: Settings }) {
-  const updateSettings = useStore((state) => state.updateSettings);
-  const taxonomies = useStore((state) => state.taxonomies);
-  const [name, setName] = useState(settings.person?.name ?? '');
-  const [problem, setProblem] = useState<Problem>();
-  const change = async (next: Parameters<typeof updateSettings>[0]) => {
-    const answer = await updateSettings(next);
-    setProblem(answer.ok ? undefined : answer.error);
-  };
-  const keepName = () => {
-    if (name.trim() !== '' && name.trim() !== settings.person?.name) void change({ personName: name.trim() });
-  };
+/** What became of saving, at the left of its button. */
+function TeamResult({ team }: { readonly team: ReturnType<typeof useTeamForm> }) {
+  const { faults, problem, saved, changed } = team;
+  const words = problem
+    ? `${problem.message} ${problem.action}`
+    : faults.length > 0
+      ? `Not saved: ${faults.length === 1 ? 'one field is' : `${faults.length} fields are`} marked above.`
+      : changed
+        ? 'Not saved yet.'
+        : saved
+          ? 'Saved. It holds for every incident.'
+          : '';
+  const bad = problem !== undefined || faults.length > 0;
   return (
-    <div className="grid grid-cols-2 gap-x-4 gap-y-4">
-      <TextField
-        label="Your name"
-        maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onBlur={keepName}
-        onKeyDown={(event) => event.key === 'Enter' && keepName()}
-      />
-      <Select
-        label="Severity levels"
-        value={settings.taxonomyId}
-        onChange={(taxonomyId) => void change({ taxonomyId })}
-        options={taxonomies.map(({ id, name: label }) => ({ value: id, label }))}
-      />
-      <Select
-        label="Appearance"
-        value={settings.theme}
-        onChange={(theme) => void change({ theme })}
-        options={[
-          { value: 'system', label: 'As the system' },
-          { value: 'dark', label: 'Dark' },
-          { value: 'light', label: 'Light' },
-        ]}
-      />
-      <Select
-        label="Text size"
-        value={String(settings.textScale)}
-        onChange={(scale) => void change({ textScale: Number(scale) })}
-        options={withPresent(scales, settings.textScale).map((scale) => ({
-          value: String(scale),
-          label: `${Math.round(scale * 100)} %`,
-        }))}
-      />
-      <Select
-        label="Time zone"
-        value={settings.timeZone}
-        onChange={(timeZone) => void change({ timeZone })}
-        options={zoneOptions(settings.timeZone)}
-      />
-      <Select
-        label="Terminal text"
-        value={String(settings.terminalFontSize)}
-        onChange={(size) => void change({ terminalFontSize: Number(size) })}
-        options={withPresent(fontSizes, settings.terminalFontSize).map((size) => ({
-          value: String(size),
-          label: `${size} px`,
-        }))}
-      />
-      <Select
-        className="col-span-2"
-        label="Running a step of a runbook"
-        value={settings.runMode}
-        onChange={(runMode) => void change({ runMode })}
-        options={[
-          { value: 'send read-only', label: 'Send what only reads; put the rest at the prompt' },
-          { value: 'insert always', label: 'Put every command at the prompt; I press Enter' },
-        ]}
-      />
-      {problem && (
-        <div className="col-span-2">
-          <ErrorNote message={problem.message} action={problem.action} />
-        </div>
-      )}
-      <RecordSettings />
-    </div>
+    <p role="status" className={`min-w-0 flex-1 text-small ${bad ? 'text-crit' : changed ? 'text-ink-2' : 'text-ok'}`}>
+      {words}
+    </p>
   );
-}
-
-/** A value that was set elsewhere stays choosable. */
-function withPresent(values: readonly number[], present: number): readonly number[] {
-  return [...new Set([...values, present])].sort((a, b) => a - b);
 }
