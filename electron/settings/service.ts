@@ -4,6 +4,7 @@ import type { Actor } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
 import { type Team, teamProblems, tidyTeam } from '#shared/domain/team.ts';
+import { profileProblems, type TerminalProfile } from '#shared/domain/terminal-profile.ts';
 import { Latest } from '../latest.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { SettingsStore } from './store.ts';
@@ -18,6 +19,7 @@ export interface SettingsService extends Handlers<'settings'> {
   timeZone(): string;
   /** Contacts, links and channels of the team; all empty until somebody names them. */
   team(): Team;
+  terminalProfiles(): readonly TerminalProfile[];
   close(): void;
 }
 
@@ -56,7 +58,9 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
   return {
     get: () => latest.get(),
     update: ({ personName, team, ...others }) => {
-      const refused = team && refuseTeam(team);
+      const refused =
+        (team && refuseFirst('invalid-team', teamProblems(team))) ??
+        (others.terminalProfiles && refuseFirst('invalid-profile', profileProblems(others.terminalProfiles)));
       if (refused) return refused;
       const changes = { ...others, ...(team && { team: tidyTeam(team) }) };
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
@@ -96,6 +100,7 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
     runMode: () => preferences.runMode,
     timeZone: () => preferences.timeZone,
     team: () => preferences.team,
+    terminalProfiles: () => preferences.terminalProfiles,
     close: () => undefined,
   };
 }
@@ -117,11 +122,13 @@ function read(store: SettingsStore, key: string): unknown {
   }
 }
 
-function refuseTeam(team: Team) {
-  const [first, ...others] = teamProblems(team);
+function refuseFirst<Code extends string>(
+  code: Code,
+  [first, ...others]: readonly { readonly message: string; readonly action: string }[],
+) {
   if (first === undefined) return undefined;
   const more = others.length === 0 ? '' : ` And ${plural(others.length, 'more fault')}.`;
-  return fail('invalid-team', `${first.message}${more}`, first.action);
+  return fail(code, `${first.message}${more}`, first.action);
 }
 
 function notSaved(error: unknown) {

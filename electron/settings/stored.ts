@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { layoutSchema, type Settings, settingsSchema } from '#shared/contract/index.ts';
 import { NO_TEAM } from '#shared/domain/team.ts';
+import { readProfiles, storedProfilesSchema } from './stored-profiles.ts';
 import { readTeam, storedTeamSchema } from './stored-team.ts';
 
 /** Everything but the person, who has an id before a name. */
@@ -13,10 +14,14 @@ export const DEFAULTS: Preferences = {
   taxonomyId: 'sev-saas',
   runMode: 'send read-only',
   terminalFontSize: 13,
+  scrollbackLines: 10_000,
+  terminalProfiles: [],
   team: NO_TEAM,
 };
 
-const preferencesSchema = settingsSchema.omit({ person: true }).extend({ team: storedTeamSchema });
+const preferencesSchema = settingsSchema
+  .omit({ person: true })
+  .extend({ team: storedTeamSchema, terminalProfiles: storedProfilesSchema });
 const personSchema = z.object({ personId: z.uuid(), name: z.string().trim().min(1).max(200).optional() });
 export type StoredPerson = z.infer<typeof personSchema>;
 const layoutsSchema = z.record(z.string(), layoutSchema);
@@ -38,6 +43,7 @@ export function readPreferences(value: unknown): Preferences {
     ...DEFAULTS,
     ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])),
     team: readTeam(stored.team),
+    terminalProfiles: readProfiles(stored.terminalProfiles),
   };
 }
 

@@ -11,6 +11,8 @@ const settings: Settings = {
   taxonomyId: 'sev-saas',
   runMode: 'send read-only',
   terminalFontSize: 13,
+  scrollbackLines: 10_000,
+  terminalProfiles: [],
   team: { contacts: [], links: {}, updateChannels: [] },
 };
 const request = { incidentId: 'i', format: 'markdown' } as const;

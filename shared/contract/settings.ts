@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { teamSchema } from '../domain/team.ts';
+import { terminalProfilesSchema } from '../domain/terminal-profile.ts';
 import { outcomeSchema } from './outcome.ts';
 
 /** Sizes in per cent of the window's width or of the column's height; `collapsed` names panes that are folded away. */
@@ -28,6 +29,10 @@ export const settingsSchema = z.object({
   /** read-only steps are sent and others inserted; or everything is inserted. */
   runMode: z.enum(['send read-only', 'insert always']),
   terminalFontSize: z.number().int().min(8).max(32),
+  /** Lines that a page keeps above the screen of each terminal. */
+  scrollbackLines: z.number().int().min(0).max(100_000),
+  /** Ways to open a terminal, in the order of the menu; given to `update`, it replaces all of them. */
+  terminalProfiles: terminalProfilesSchema,
   /** Contacts, links and channels; given to `update`, it replaces all of them. */
   team: teamSchema,
 });
@@ -42,7 +47,7 @@ export const settings = {
         .partial()
         .extend({ personName: z.string().trim().min(1).max(200).optional() }),
     )
-    .output(outcomeSchema(settingsSchema, ['not-saved', 'invalid-team'])),
+    .output(outcomeSchema(settingsSchema, ['not-saved', 'invalid-team', 'invalid-profile'])),
   watch: oc.output(eventIterator(settingsSchema)),
   /** Why the settings were reset, when the file was found damaged. */
   notice: oc.output(z.object({ notice: z.string().optional() })),
