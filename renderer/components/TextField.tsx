@@ -14,7 +14,7 @@ export interface TextFieldProps extends ComponentProps<'input'> {
 
 /** The looks of everything one types into. */
 export const fieldLook =
-  'w-full rounded-md border border-edge bg-raised px-2.5 text-body text-ink transition-colors focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-crit';
+  'w-full rounded-md border border-edge bg-raised px-2.5 text-body text-ink transition-colors focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-crit [&::-webkit-calendar-picker-indicator]:opacity-40';
 
 /** One line of text with its label. */
 export function TextField({ label, hideLabel, hint, error, mono, className, id, ...rest }: TextFieldProps) {

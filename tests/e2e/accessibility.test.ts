@@ -1,7 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { attachRunbook, connectPrometheus, declareByKeyboard, entry, openTabFromRunbook, pane } from './steps.ts';
+import {
+  attachRunbook,
+  connectPrometheus,
+  declareByKeyboard,
+  entry,
+  incidentPanel,
+  openTabFromRunbook,
+  pane,
+} from './steps.ts';
 import { placeRunbook, startWatched, TEAM_RUNBOOK, withApp } from './world.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -29,6 +37,34 @@ describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colo
       await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
       await page.getByRole('button', { name: 'All incidents' }).click();
       await page.getByRole('region', { name: 'Open', exact: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    }),
+  );
+
+  it(
+    'has no violation in the incident panel, at any of its sections, nor in what is edited there',
+    withApp(async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 0, name: 'Ada' });
+      await pane(page, 'Incident')
+        .getByRole('button', { name: /All \d+ clocks/ })
+        .click();
+      await page.getByRole('dialog', { name: 'All clocks' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await pane(page, 'Incident').getByRole('button', { name: 'Incident details' }).click();
+      const panel = incidentPanel(page);
+      for (const section of await panel.getByRole('tab').all()) {
+        await section.click();
+        expect(await violations(page)).toEqual([]);
+      }
+      await panel.getByRole('tab', { name: 'Impact' }).click();
+      await panel.getByRole('button', { name: 'Edit users affected' }).click();
+      await page.keyboard.press('Enter');
+      expect(await violations(page)).toEqual([]);
+      await panel.getByRole('tab', { name: 'People' }).click();
+      await panel.getByRole('button', { name: 'Hand over incident commander' }).click();
       expect(await violations(page)).toEqual([]);
     }),
   );

@@ -10,6 +10,11 @@ export function pane(
   return page.getByRole('region', { name, exact: true });
 }
 
+/** The panel beside the panes, while it is open. */
+export function incidentPanel(page: Page): Locator {
+  return page.getByRole('region', { name: 'Incident details', exact: true });
+}
+
 /** The row of the timeline that holds `text`. */
 export function entry(page: Page, text: string | RegExp): Locator {
   return pane(page, 'Timeline').getByRole('listitem').filter({ hasText: text });

@@ -44,9 +44,9 @@ function Group({ title, clocks }: { readonly title: string; readonly clocks: rea
             >
               <ClockSign look={look} kind={clock.kind} />
               <span className="min-w-0 flex-1">
-                {words} <span className="figure">{figure}</span>
+                {words} <span className="figure whitespace-nowrap">{figure}</span>
               </span>
-              <span className="shrink-0 text-right text-small text-ink-2">{details}</span>
+              <span className="max-w-[55%] text-right text-small text-pretty text-ink-2">{details}</span>
             </li>
           );
         })}

@@ -5,13 +5,19 @@ import type { ClockWords } from './clock-words.ts';
 
 const icons = { quiet: Hourglass, done: Check, near: Hourglass, late: TriangleAlert } as const;
 
+interface Props {
+  readonly look: ClockWords['look'];
+  readonly kind: Clock['kind'];
+  readonly className?: string;
+}
+
 /** The sign of a clock: its state, or that somebody is to be called. */
-export function ClockSign({ look, kind }: { readonly look: ClockWords['look']; readonly kind: Clock['kind'] }) {
+export function ClockSign({ look, kind, className }: Props) {
   const Sign = kind === 'escalation' && (look === 'quiet' || look === 'near') ? PhoneOutgoing : icons[look];
   return (
     <Sign
       aria-hidden
-      className={clsx('size-3.5 shrink-0', look === 'done' && 'text-ok', look === 'quiet' && 'text-ink-3')}
+      className={clsx('size-3.5 shrink-0', look === 'done' && 'text-ok', look === 'quiet' && 'text-ink-3', className)}
       strokeWidth={2}
     />
   );

@@ -10,6 +10,7 @@ import { AllClocks } from './AllClocks.tsx';
 import { ClockSign } from './ClockSign.tsx';
 import { type ClockWords, clockWords } from './clock-words.ts';
 import { headerClocks } from './header-clocks.ts';
+import { useFit } from './use-fit.ts';
 
 interface Props {
   readonly incident: Incident;
@@ -26,34 +27,53 @@ export function Clocks({ incident, taxonomy }: Props) {
   const team = useStore((state) => state.settings?.team);
   const all = useMemo(() => clocksOf(incident, taxonomy, now), [incident, taxonomy, now]);
   const clocks = useMemo(() => headerClocks(incident, taxonomy, team, now), [incident, taxonomy, team, now]);
+  const { frame, ruler, count } = useFit<HTMLDivElement, HTMLUListElement>(MORE_PX);
   if (all.length === 0) return null;
+  const items = clocks.map((clock) => (
+    <ClockItem key={clock.id} {...clockWords(clock, time.minutes)} kind={clock.kind} />
+  ));
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-1 @max-[74rem]:order-last @max-[74rem]:basis-full @max-[74rem]:pb-2 @max-[74rem]:pl-8">
-      {/* One line high: what does not fit wraps out of sight. */}
+    <div
+      ref={frame}
+      className="relative flex min-w-0 flex-1 items-center gap-1 @max-[74rem]:order-last @max-[74rem]:basis-full @max-[74rem]:pb-2 @max-[74rem]:pl-9"
+    >
       <ul
-        aria-label="Clocks"
-        className="flex h-7 min-w-0 flex-wrap items-center gap-1 overflow-hidden @max-[74rem]:h-auto"
+        ref={ruler}
+        aria-hidden
+        className="pointer-events-none invisible absolute top-0 left-0 flex h-0 w-full items-center gap-1 overflow-hidden"
       >
-        {clocks.map((clock) => (
-          <ClockItem key={clock.id} {...clockWords(clock, time.minutes)} kind={clock.kind} />
-        ))}
+        {items}
       </ul>
-      <Popover
-        label="All clocks"
-        trigger={
-          <button
-            type="button"
-            aria-label={`All ${all.length} clocks`}
-            className="flex h-7 shrink-0 items-center gap-0.5 rounded-md px-1.5 text-small text-ink-2 transition-colors hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
-          >
-            <span className="figure">{all.length}</span>
-            <ChevronDown aria-hidden className="size-3.5" strokeWidth={2} />
-          </button>
-        }
-      >
-        <AllClocks clocks={all} />
-      </Popover>
+      <ul aria-label="Clocks" className="flex min-w-0 items-center gap-1">
+        {items.slice(0, count)}
+      </ul>
+      <AllClocksButton shown={Math.min(count, clocks.length)} clocks={all} />
     </div>
+  );
+}
+
+/** The button behind the clocks, in pixels. */
+const MORE_PX = 46;
+
+function AllClocksButton({ shown, clocks }: { readonly shown: number; readonly clocks: readonly Clock[] }) {
+  const more = clocks.length - shown;
+  return (
+    <Popover
+      label="All clocks"
+      trigger={
+        <button
+          type="button"
+          title={`All ${clocks.length} clocks`}
+          className="flex h-7 min-w-7 shrink-0 items-center gap-0.5 rounded-md px-1.5 text-small text-ink-2 transition-colors hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+        >
+          {more > 0 && <span className="figure">+{more}</span>}
+          <span className="sr-only">All {clocks.length} clocks</span>
+          <ChevronDown aria-hidden className="size-3.5" strokeWidth={2} />
+        </button>
+      }
+    >
+      <AllClocks clocks={clocks} />
+    </Popover>
   );
 }
 
@@ -73,7 +93,7 @@ function ClockItem({ words, figure, look, sentence, kind }: ClockWords & { reado
           looks[look],
         )}
       >
-        <ClockSign look={look} kind={kind} />
+        <ClockSign look={look} kind={kind} className="@max-[96rem]:hidden" />
         <span className="min-w-0 truncate">{words}</span>
         <span className={clsx('figure font-medium', look === 'quiet' && 'text-ink')}>{figure}</span>
       </li>

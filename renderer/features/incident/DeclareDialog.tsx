@@ -161,9 +161,6 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
             value={commander}
             onChange={(event) => setCommander(event.target.value)}
           />
-          {taxonomies.length > 1 && taxonomy && (
-            <TaxonomySelect taxonomies={taxonomies} value={taxonomy.id} onChange={setTaxonomyId} />
-          )}
         </div>
         <label className="-my-1 flex min-h-7 items-center gap-2">
           <input
@@ -181,7 +178,11 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
           onOpenChange={setMoreOpen}
           tried={tried}
           onChange={setMore}
-        />
+        >
+          {taxonomies.length > 1 && taxonomy && (
+            <TaxonomySelect taxonomies={taxonomies} value={taxonomy.id} onChange={setTaxonomyId} />
+          )}
+        </DetectionFields>
         {problem && <ErrorNote message={problem.message} action={problem.action} />}
       </form>
     </Dialog>

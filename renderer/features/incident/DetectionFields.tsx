@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { detectionSourceSchema } from '#shared/domain/events/index.ts';
 import { capitalize } from '#shared/domain/words.ts';
 import { Select, TextField } from '../../components/index.ts';
@@ -14,10 +15,16 @@ interface Props {
   /** Declaring was tried: from then on what is wrong is said. */
   readonly tried: boolean;
   readonly onChange: (text: DetectionText) => void;
+  /** What else is folded away with it. */
+  readonly children: ReactNode;
 }
 
 /** By what it was noticed, when, and since when it has been going on: folded, because all of it can wait. */
-export function DetectionFields({ text, detectedAt, open, onOpenChange, tried, onChange }: Props) {
+export function DetectionFields({ text, detectedAt, open, onOpenChange, tried, onChange, children }: Props) {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) fields.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const time = useZonedTime();
   const read = readDetection(text, Date.now(), time);
   const errors = tried && !read.ok ? read : undefined;
@@ -38,7 +45,7 @@ export function DetectionFields({ text, detectedAt, open, onOpenChange, tried, o
         {text.started.trim() !== '' && `, going on since ${text.started.trim()}`}
       </button>
       {open && (
-        <div className="mt-2 grid grid-cols-3 gap-4">
+        <div ref={fields} className="mt-2 grid scroll-mb-5 grid-cols-3 gap-4">
           <Select
             label="Noticed by"
             value={text.source}
@@ -63,6 +70,7 @@ export function DetectionFields({ text, detectedAt, open, onOpenChange, tried, o
             value={text.started}
             onChange={(event) => onChange({ ...text, started: event.target.value })}
           />
+          <div className="col-span-2">{children}</div>
         </div>
       )}
     </div>

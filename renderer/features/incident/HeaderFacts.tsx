@@ -16,7 +16,7 @@ export function HeaderFacts({ incident }: { readonly incident: Incident }) {
   if (!drill && !simulated && chips.length === 0 && !mergedInto && mergedFrom.length === 0 && !skew) return null;
   const duplicates = mergedFrom.map(({ title }) => title).join(', ');
   return (
-    <div className="flex min-w-0 shrink-0 items-center gap-1.5 @max-[85rem]:order-last @max-[85rem]:basis-full @max-[85rem]:flex-wrap @max-[85rem]:pb-2 @max-[85rem]:pl-10">
+    <div className="flex min-w-0 shrink-0 items-center gap-1.5 @max-[85rem]:order-last @max-[85rem]:basis-full @max-[85rem]:flex-wrap @max-[85rem]:pb-2 @max-[85rem]:pl-9">
       {drill && <Badge tone="accent">DRILL</Badge>}
       {simulated && <SimulatedMark />}
       {mergedInto && (
@@ -33,6 +33,7 @@ export function HeaderFacts({ incident }: { readonly incident: Incident }) {
       )}
       {chips.length > 0 && (
         <Fact title={`Impact: ${chips.map(({ text }) => text).join(', ')}`} onClick={() => showPanel('impact')}>
+          <span className="sr-only">Impact:</span>
           {chips.map(({ text, tone }) => (
             <Badge key={text} tone={tone}>
               {text}
@@ -66,7 +67,6 @@ function Fact({ title, onClick, children }: FactProps) {
     <button
       type="button"
       title={title}
-      aria-label={title}
       onClick={onClick}
       className="flex h-7 max-w-72 min-w-0 items-center gap-1 rounded-md transition-opacity hover:opacity-80"
     >

@@ -122,7 +122,7 @@ function Elapsed({ incident }: { readonly incident: Incident }) {
   const end = isOver(incident.status) ? (resolvedAt ?? closedAt) : undefined;
   return (
     <p className="flex shrink-0 items-baseline gap-2 text-small text-ink-2">
-      <span className="@max-[85rem]:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
+      <span className="@max-[110rem]:sr-only">{end === undefined ? 'elapsed' : 'lasted'}</span>
       <span role="timer" className="figure text-figure font-semibold text-ink">
         {formatElapsed(Math.max(0, (end ?? now) - detectedAt))}
       </span>

@@ -113,7 +113,14 @@ export function IncidentPanel() {
         {incident &&
           taxonomy &&
           panelTabs.map(({ id, Section }) => (
-            <Tabs.Content key={id} value={id} data-ring="inside" className="@container min-h-0 flex-1 overflow-y-auto">
+            <Tabs.Content
+              key={id}
+              value={id}
+              // What it holds can be reached, so it needs no stop of its own.
+              tabIndex={-1}
+              data-ring="inside"
+              className="@container min-h-0 flex-1 overflow-y-auto"
+            >
               <Section incident={incident} taxonomy={taxonomy} />
             </Tabs.Content>
           ))}

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { momentNames } from '#shared/domain/describe-course.ts';
 import type { Moment } from '#shared/domain/events/index.ts';
@@ -32,7 +33,7 @@ export function MomentRows({ incident }: { readonly incident: Incident }) {
               <span className="figure text-small text-ink-3">
                 {time.offsetAt(at) === 0 ? 'UTC' : `${time.utcSeconds(at)} UTC`}
               </span>
-              {corrected > 0 && <span className="text-small text-ink-2">corrected</span>}
+              {corrected && <span className="text-small text-ink-2">corrected</span>}
             </span>
           )}
         </EditRow>
@@ -54,8 +55,15 @@ function Corrections({ corrections, time }: CorrectionsProps) {
     <div>
       <dt className="sr-only">Corrections</dt>
       <dd>
-        <details className="border-t border-line">
-          <summary data-ring="inside" className="min-h-8 px-4 py-1.5 text-small text-ink-2 hover:bg-hover">
+        <details className="group/corrections">
+          <summary
+            data-ring="inside"
+            className="flex min-h-8 list-none items-center gap-1.5 px-4 text-small text-ink-2 hover:bg-hover"
+          >
+            <ChevronRight
+              aria-hidden
+              className="-ml-0.5 size-3.5 text-ink-3 transition-transform group-open/corrections:rotate-90"
+            />
             {plural(corrections.length, 'correction')}
           </summary>
           <ul className="flex flex-col gap-2 px-4 pt-1 pb-3 text-small">

@@ -129,11 +129,6 @@ function CheckRow({ incident }: { readonly incident: Incident }) {
   return (
     <EditRow
       label="Events"
-      actions={
-        <Button look="quiet" icon={ShieldCheck} busy={busy} onClick={check}>
-          Check this record
-        </Button>
-      }
       note={
         <>
           {incident.unknownEvents > 0 && (
@@ -145,7 +140,12 @@ function CheckRow({ incident }: { readonly incident: Incident }) {
         </>
       }
     >
-      {plural(incident.eventCount, 'event')} recorded
+      <span className="-my-1 -mr-3 flex flex-wrap items-center justify-between gap-x-3">
+        {plural(incident.eventCount, 'event')} recorded
+        <Button look="quiet" icon={ShieldCheck} busy={busy} onClick={check}>
+          Check this record
+        </Button>
+      </span>
     </EditRow>
   );
 }
@@ -158,7 +158,7 @@ function Report({ report }: { readonly report: VerifyReport }) {
       ) : (
         <p className="text-crit">{plural(report.problems.length, 'problem')} in the record:</p>
       )}
-      <ul className="list-inside list-disc">
+      <ul className="mt-1 flex flex-col gap-1">
         {report.problems.map((line) => (
           <li key={line} className="text-crit">
             {line}

@@ -21,17 +21,20 @@ it('says in plain words what is wrong with a time', () => {
   expect(readMoment('2026-11-20 16:00:01', now, zone)).toEqual({ ok: false, message: 'That lies in the future.' });
 });
 
-it('lists all eight moments, and how often each was corrected', () => {
-  const corrected = incidentAfter({ kind: 'timestampSet', payload: { moment: 'startedAt', at: T0 - 1000 } });
-  expect(momentsOf(corrected).map(({ moment, at, corrected: times }) => [moment, at, times])).toEqual([
-    ['startedAt', T0 - 1000, 1],
-    ['detectedAt', T0, 0],
-    ['acknowledgedAt', undefined, 0],
-    ['declaredAt', T0, 0],
-    ['identifiedAt', undefined, 0],
-    ['mitigatedAt', undefined, 0],
-    ['resolvedAt', undefined, 0],
-    ['closedAt', undefined, 0],
+it('lists all eight moments, and which were corrected: what is set for the first time was not wrong before', () => {
+  const incident = incidentAfter(
+    { kind: 'timestampSet', payload: { moment: 'startedAt', at: T0 - 1000 } },
+    { kind: 'timestampSet', payload: { moment: 'detectedAt', at: T0 - 500 } },
+  );
+  expect(momentsOf(incident).map(({ moment, at, corrected }) => [moment, at, corrected])).toEqual([
+    ['startedAt', T0 - 1000, false],
+    ['detectedAt', T0 - 500, true],
+    ['acknowledgedAt', undefined, false],
+    ['declaredAt', T0, false],
+    ['identifiedAt', undefined, false],
+    ['mitigatedAt', undefined, false],
+    ['resolvedAt', undefined, false],
+    ['closedAt', undefined, false],
   ]);
 });
 

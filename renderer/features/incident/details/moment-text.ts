@@ -27,12 +27,13 @@ export function readMoment(text: string, now: number, zone: ZonedTime): TypedMom
   return { ok: true, at };
 }
 
-/** Every moment in the order of an incident's life, with how often it was corrected. */
+/** Every moment in the order of an incident's life, and whether it was corrected. */
 export function momentsOf({ timestamps, corrections }: Incident) {
   const order: readonly Moment[] = [...momentSchema.options];
   return order.map((moment) => ({
     moment,
     at: timestamps[moment],
-    corrected: corrections.filter((correction) => correction.moment === moment).length,
+    // Set for the first time it was not wrong before.
+    corrected: corrections.some((correction) => correction.moment === moment && correction.from !== null),
   }));
 }

@@ -89,7 +89,7 @@ function LevelRow({ level, now, contact, told }: RowProps) {
         )
       }
       {...(open && {
-        edit: again ? `Escalate to ${level.level} again` : `Escalate to ${level.level}`,
+        edit: again ? `Call again: ${level.level}` : `Escalate to ${level.level}`,
         editWords: again ? 'Call again' : 'Escalate',
         form: (close: () => void) => <EscalateForm level={level} contact={contact} onClose={close} />,
       })}
