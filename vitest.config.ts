@@ -22,7 +22,7 @@ function endToEnd(host: HostName, groupOrder: number, include = ['tests/e2e/**/*
 /** Beside their code like the unit tests, but they start programs or servers, and take their time. */
 const processTests = [
   'electron/cli/*.test.ts',
-  'electron/documents/atomic-write.test.ts',
+  'electron/documents/{atomic-write,kinds}.test.ts',
   'electron/hosts/browser/*.test.ts',
   'electron/hosts/app-lock.test.ts',
   'electron/terminals/{bash,insertion,pty,service,shells}.test.ts',

@@ -42,6 +42,15 @@ function breakAutolinks(word: string): string {
     .replace(/@/g, '\\@');
 }
 
+/** Text of several lines: its paragraphs stay paragraphs, its lines lines, and none of it becomes markup. */
+export function escapeProse(text: string): string {
+  return showInvisible(text)
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.split('\n').map(escapeText).join('\\\n'))
+    .join('\n\n');
+}
+
 /** A code span that no backtick in the text can end; for one line of a table, where a pipe has to be escaped. */
 export function codeSpan(text: string): string {
   const line = showInvisible(text)

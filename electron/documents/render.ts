@@ -3,7 +3,8 @@ import { assertNever } from '#shared/domain/assert-never.ts';
 import type { WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
-import { type PostMortem, toPostMortem } from '#shared/domain/post-mortem.ts';
+import { type PostMortem, type PostMortemSources, toPostMortem } from '#shared/domain/post-mortem.ts';
+import { shownEvents } from '#shared/domain/post-mortem-events.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import { type Snapshot, snapshotSchema } from '#shared/domain/snapshot.ts';
 import type { Taxonomy } from '#shared/domain/taxonomy.ts';
@@ -18,6 +19,8 @@ export interface RenderSources {
     /** In fold order; empty for an unknown incident. */
     events(incidentId: string): readonly WireEvent[];
     taxonomyOf(incident: Incident): Taxonomy | undefined;
+    /** The signed heads, and how many events contradict the record. */
+    integrity(incidentId: string): Required<Pick<PostMortemSources, 'signatures' | 'forks'>>;
     exportFile(incidentId: string): Promise<Outcome<IncidentFile, 'unknown-incident'>>;
   };
   readonly recorder: Pick<Recorder, 'getBlob'>;
@@ -78,12 +81,13 @@ async function renderPostMortem(
   const head = wire.at(-1);
   const events = wire.map(readEvent);
   const snapshots = new Map<string, Snapshot>();
-  for (const event of events) {
+  for (const event of shownEvents(events, incident)) {
     if (event.kind !== 'snapshotTaken') continue;
     const snapshot = readSnapshot(sources.recorder, event.payload.blob);
     if (snapshot) snapshots.set(event.payload.blob, snapshot);
   }
-  const model = toPostMortem({ events, taxonomy: sources.incidents.taxonomyOf(incident), snapshots });
+  const taxonomy = sources.incidents.taxonomyOf(incident);
+  const model = toPostMortem({ events, taxonomy, snapshots, ...sources.incidents.integrity(incident.id) });
   if (!model || !head) return unknownIncident();
   return succeed({
     bytes: new TextEncoder().encode(await toMarkdown(sources, model, head.hash, zone)),
@@ -109,6 +113,8 @@ async function toMarkdown(
   const view = {
     ...model,
     evidence: model.timeline.filter(({ evidenceId }) => evidenceId !== undefined),
+    proofs: Object.fromEntries(model.timeline.map(({ eventId, evidenceId }) => [eventId, evidenceId])),
+    links: Object.entries(model.incident.links).map(([kind, target]) => ({ kind, target })),
     headHash,
     appVersion: sources.appVersion,
     templateName: template.name,

@@ -7,11 +7,18 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenCommand } from '#shared/domain/commands.ts';
 import type { EventDraft } from '#shared/domain/events/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import type { HostCapabilities } from '../hosts/host.ts';
-import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
+import { exportIncidentFile } from '../incidents/export-json.ts';
+import {
+  createIncidentsService,
+  type IncidentsService,
+  importIncidentFile,
+  loadTaxonomies,
+} from '../incidents/index.ts';
 import { type Journal, openJournal } from '../journal/index.ts';
 import { beginningOf, measure } from './file-bytes.ts';
 import { createDocumentsService, type DocumentsService, writeFileAtomically } from './index.ts';
@@ -85,6 +92,15 @@ async function markdown(timeZone?: string): Promise<string> {
 function textOf(node: object): string {
   if ('value' in node && typeof node.value === 'string') return node.value;
   return 'children' in node && Array.isArray(node.children) ? node.children.map(textOf).join('') : '';
+}
+
+/** The lines of a paragraph: what stands between its line breaks. */
+function linesOf(node: object | undefined): string[] {
+  const parts = node && 'children' in node && Array.isArray(node.children) ? node.children : [];
+  return parts
+    .map((part: { type: string }) => (part.type === 'break' ? '\n' : textOf(part)))
+    .join('')
+    .split('\n');
 }
 
 /** What a reader of the Markdown sees: headings, code blocks, and tables as rows of cells. */
@@ -172,6 +188,9 @@ describe('the post-mortem', () => {
       '# Checkout *API* errors | 5xx',
       '## Summary in figures',
       '## Detection',
+      '## Response',
+      '### Roles',
+      '### Who took part',
       '## Timeline',
       '## Measurements against targets',
       '### Clocks',
@@ -179,12 +198,15 @@ describe('the post-mortem', () => {
       '## Integrity',
     ]);
     expect(await markdown()).toContain(
-      'Not in the record, and so not in this document: Alerts, Runbooks followed, Graphs kept, Commands.',
+      'Not in the record, and so not in this document: Impact, Alerts, Updates, Checklists, Runbooks followed, Graphs kept, Action items, Commands.',
+    );
+    expect(await markdown()).toContain(
+      'Not written yet: executive summary, trigger, root cause, contributing factors, resolution, what went well, what went badly, where we got lucky, lessons.',
     );
     record(...command(2, 'out'));
     keepGraph();
     const full = read(await markdown());
-    expect(full.headings.slice(3)).toEqual([
+    expect(full.headings.slice(6)).toEqual([
       '## Timeline',
       '## Runbooks followed',
       '### First look',
@@ -337,7 +359,20 @@ describe('the post-mortem', () => {
     expect(rows).toContainEqual(['Incident', incidentId]);
     expect(rows).toContainEqual(['Program', 'War Room 0.1.0']);
     expect(rows).toContainEqual(['Template', `sre, SHA-256 ${createHash('sha256').update(template).digest('hex')}`]);
-    expect(rows).toContainEqual([chain?.deviceId, String(chain?.headSeq), chain?.headHash]);
+    const [signature] = journal.signatures(incidentId);
+    const key = createHash('sha256')
+      .update(Buffer.from(signature?.publicKey ?? '', 'base64'))
+      .digest('hex');
+    expect(signature?.hash).toBe(chain?.headHash);
+    expect(rows).toContainEqual([
+      '1',
+      chain?.deviceId,
+      String(chain?.headSeq),
+      chain?.headHash,
+      String(chain?.headSeq),
+      '2026-11-20 14:00:00',
+      key,
+    ]);
   });
 
   it('[X4] says SIMULATED and DRILL where it was', async () => {
@@ -348,6 +383,174 @@ describe('the post-mortem', () => {
     const text = await markdown();
     expect(text).toContain('**DRILL:**');
     expect(text).toContain('**SIMULATED**');
+  });
+});
+
+describe('what people did and wrote', () => {
+  const act = (...commands: readonly OpenCommand[]) => {
+    for (const command of commands) {
+      const done = incidents.act(incidentId, command);
+      if (!done.ok) throw new Error(`${command.type}: ${done.error.message}`);
+      now += 1000;
+    }
+  };
+
+  it('[X17] states the impact with its sources, and calls unknown what nobody said, never zero', async () => {
+    act(
+      { type: 'changeImpact', fact: { field: 'users affected', value: 0 }, source: 'order log' },
+      { type: 'changeImpact', fact: { field: 'revenue', value: null }, source: 'finance is asked' },
+      {
+        type: 'changeImpact',
+        fact: { field: 'SLA', value: { breached: true, target: '99.9 %' } },
+        source: 'SLO panel',
+      },
+    );
+    const { rows } = read(await markdown());
+    const impact = rows.slice(rows.findIndex(([first]) => first === 'What') + 1).slice(0, 9);
+    expect(impact.map(([what, figure, source]) => [what, figure, source])).toEqual([
+      ['Users affected', '0', 'order log'],
+      ['Share of users', 'unknown', ''],
+      ['Requests failed', 'unknown', ''],
+      ['Revenue', 'unknown', 'finance is asked'],
+      ['SLA', 'breached, target 99.9 %', 'SLO panel'],
+      ['Data loss', 'unknown', ''],
+      ['Regions', 'unknown', ''],
+      ['Services', 'unknown', ''],
+      ['Customer tickets', 'unknown', ''],
+    ]);
+  });
+
+  it('[X18] holds what people wrote as they wrote it, in its lines, and none of it as markup', async () => {
+    const text = '# Not a heading\nfirst <b>line</b>\n- second\n\nanother paragraph\n===\n| a | b |';
+    act({ type: 'writeReviewSection', section: 'root cause', text });
+    for (const section of ['what went well', 'where we got lucky', 'lessons', 'prevention'] as const) {
+      act({ type: 'writeReviewSection', section, text: `About ${section}.` });
+    }
+    const { headings, types } = read(await markdown());
+    for (const heading of ['What went well', 'Where we got lucky', 'Lessons', 'Prevention']) {
+      expect(headings).toContain(`## ${heading}`);
+    }
+    expect(headings.join()).not.toContain('Not a heading');
+    expect(types.has('html')).toBe(false);
+    const { children } = unified()
+      .use(remarkParse)
+      .use(remarkGfm)
+      .parse(await markdown());
+    const at = children.findIndex((node) => node.type === 'heading' && textOf(node).startsWith('Root causes'));
+    const [first, second] = children.slice(at + 1);
+    expect([first?.type, second?.type]).toEqual(['paragraph', 'paragraph']);
+    expect(linesOf(first)).toEqual(['# Not a heading', 'first <b>line</b>', '- second']);
+    expect(linesOf(second)).toEqual(['another paragraph', '===', '| a | b |']);
+  });
+
+  it('[X19] lists action items by urgency, and warns of those without owner or date', async () => {
+    const kind = { itemKind: 'prevent', horizon: 'immediate' } as const;
+    act(
+      { type: 'addActionItem', title: 'Later', priority: 'P2', owner: 'Jon', dueOn: '2027-01-31', ...kind },
+      { type: 'addActionItem', title: 'At once', priority: 'P0', ...kind },
+      { type: 'addActionItem', title: 'Soon', priority: 'P1', owner: 'Ada', ...kind },
+      { type: 'addActionItem', title: 'Given up', priority: 'P1', dueOn: '2026-12-01', ...kind },
+    );
+    const dropped = incidents.incident(incidentId)?.actionItems.find(({ title }) => title === 'Given up');
+    act({ type: 'closeActionItem', itemId: dropped?.itemId ?? '', outcome: 'dropped', reason: 'not worth it' });
+    now = Date.UTC(2027, 1, 1);
+    act({ type: 'addNote', text: 'much later' });
+    const shown = await documents.preview(options());
+    if (!shown.ok) throw new Error(shown.error.message);
+    const { rows } = read(shown.value.text);
+    const at = rows.findIndex(([, second]) => second === 'Owner');
+    expect(rows.slice(at + 1, at + 5).map(([what, owner, due, , , , state]) => [what, owner, due, state])).toEqual([
+      ['At once', 'none', 'none', 'open'],
+      ['Given up', 'none', '2026-12-01', expect.stringMatching(/^dropped, .*: not worth it$/)],
+      ['Soon', 'Ada', 'none', 'open'],
+      ['Later', 'Jon', '2027-01-31', 'open, overdue'],
+    ]);
+    expect(shown.value.warnings.filter((warning) => warning.startsWith('The action item'))).toEqual([
+      'The action item "At once" has no owner and no due date.',
+      'The action item "Soon" has no due date.',
+    ]);
+  });
+
+  it('[X20] keeps the history visible: corrected moments, amended and retracted entries, reopenings', async () => {
+    act(
+      { type: 'addNote', text: 'first words' },
+      { type: 'addNote', text: 'about something else' },
+      { type: 'setTimestamp', moment: 'startedAt', at: T0 - 60_000, reason: 'seen in the logs' },
+      { type: 'setTimestamp', moment: 'startedAt', at: T0 - 120_000, reason: 'seen even earlier' },
+      { type: 'changeStatus', to: 'resolved' },
+      { type: 'changeStatus', to: 'investigating', reason: 'it came back' },
+      { type: 'changeStatus', to: 'resolved' },
+    );
+    const [amended, retracted] = incidents.events(incidentId).filter(({ kind }) => kind === 'noteAdded');
+    act(
+      { type: 'amendEntry', eventId: amended?.id ?? '', text: 'second words', reason: 'clearer' },
+      { type: 'amendEntry', eventId: amended?.id ?? '', text: 'third words', at: T0 - 90_000, reason: 'clearer still' },
+      { type: 'retractEntry', eventId: retracted?.id ?? '', reason: 'wrong incident' },
+    );
+    const shown = await documents.preview(options());
+    if (!shown.ok) throw new Error(shown.error.message);
+    const { rows, headings } = read(shown.value.text);
+    expect(headings).toEqual(expect.arrayContaining(['## Resolution', '## Corrections']));
+    const from = rows.findIndex(([first]) => first === 'Moment');
+    expect(rows.slice(from + 1, from + 3).map(([moment, was, is, , , why]) => [moment, was, is, why])).toEqual([
+      ['Started', 'none', '2026-11-20 13:59:00', 'seen in the logs'],
+      ['Started', '2026-11-20 13:59:00', '2026-11-20 13:58:00', 'seen even earlier'],
+    ]);
+    const entries = rows.findIndex(([first]) => first === 'Entry (UTC)');
+    expect(rows.slice(entries + 1, entries + 4).map(([, was, is, who, , why]) => [was, is, who, why])).toEqual([
+      ['first words', 'second words', 'Ada Winter', 'clearer'],
+      ['second words; 2026-11-20 14:00:00 UTC', 'third words; 2026-11-20 13:58:30 UTC', 'Ada Winter', 'clearer still'],
+      ['about something else', 'retracted', 'Ada Winter', 'wrong incident'],
+    ]);
+    const timeline = rows.map(([, , what]) => what ?? '');
+    expect(timeline).toContain('Observation: third words amended recorded 2026-11-20 14:00:00');
+    expect(timeline.filter((what) => what.includes('about something else'))).toEqual([]);
+    expect(timeline.find((what) => what.startsWith('retracted by Ada Winter'))).toMatch(/: wrong incident$/);
+    expect(rows).toContainEqual(['2026-11-20 14:00:04', '2026-11-20 14:00:05']);
+    expect(shown.value.warnings).toEqual(
+      expect.arrayContaining([
+        'Times end at the last of 2 resolutions.',
+        '1 entry was retracted; what it said stands under Corrections.',
+      ]),
+    );
+  });
+
+  it('[X20] speaks neither in figures nor in evidence of what was retracted', async () => {
+    record(...command(2, 'a secret plan'));
+    const run = incidents
+      .events(incidentId)
+      .find(({ kind }) => kind === 'commandStarted' || kind === 'commandFinished');
+    act({ type: 'retractEntry', eventId: run?.id ?? '', reason: 'wrong terminal' });
+    const text = await markdown();
+    expect(text).not.toContain('a secret plan');
+    expect(read(text).rows).toContainEqual(['Commands', '0']);
+  });
+
+  it('[X21] says which device recorded what where there are several, and that a record was contradicted', async () => {
+    const there = join(dataDir, 'there');
+    const elsewhere = openJournal({ dataDir: there, now: () => now });
+    const file = await incidents.exportFile(incidentId);
+    if (!file.ok) throw new Error(file.error.message);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of file.value.bytes) pieces.push(piece);
+    await importIncidentFile({ journal: elsewhere }, Buffer.concat(pieces));
+    const ada = { type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Jon Reyes' } as const;
+    const payload = { noteKind: 'observation', text: 'seen from over there' } as const;
+    elsewhere.append(incidentId, ada, () => succeed([{ kind: 'noteAdded', payload }]));
+    elsewhere.signHeads(incidentId);
+    const back = await exportIncidentFile({ journal: elsewhere }, incidentId);
+    if (!back.ok) throw new Error(back.error.message);
+    const returned: Uint8Array[] = [];
+    for await (const piece of back.value.bytes) returned.push(piece);
+    expect(await importIncidentFile({ journal }, Buffer.concat(returned))).toMatchObject({ value: { appended: 1 } });
+    elsewhere.close();
+    const { rows } = read(await markdown());
+    const devices = [journal.deviceId, elsewhere.deviceId].sort();
+    const number = devices.indexOf(elsewhere.deviceId) + 1;
+    expect(rows.map(([, , what]) => what)).toContain(`Observation: seen from over there device ${number}`);
+    expect(rows.filter(([first, id]) => /^[12]$/.test(first ?? '') && id?.length === 36).map(([, id]) => id)).toEqual(
+      devices,
+    );
   });
 });
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FilterImplOptions, Liquid } from 'liquidjs';
+import { sizeText } from '#shared/domain/describe-evidence.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
 import type { PostMortemEntry } from '#shared/domain/post-mortem-timeline.ts';
 import { createZonedTime } from '#shared/domain/zoned-time.ts';
-import { codeSpan, escapeText, fencedBlock, tidyBlankLines } from './markdown-text.ts';
+import { codeSpan, escapeProse, escapeText, fencedBlock, tidyBlankLines } from './markdown-text.ts';
 
 export interface Template {
   readonly name: string;
@@ -40,7 +41,9 @@ export function renderTemplate(template: Template, model: object, zone: string |
   raw('utc_exact', (instant: number) => new Date(instant).toISOString());
   raw('zoned', zoned);
   raw('both_times', (instant: number) => `${toUtc(instant)} UTC${inZone ? ` (${zoned(instant)})` : ''}`);
+  raw('size', sizeText);
   raw('duration', (ms: number) => formatDuration(ms));
+  raw('prose', (text: unknown) => escapeProse(String(text ?? '')));
   raw('code', (text: unknown) => codeSpan(text === undefined ? '' : String(text)));
   raw('fence', (text: unknown, language: string) => fencedBlock(String(text ?? ''), language));
   // Liquid's own `capitalize` lowers the rest: "TTR" would become "Ttr".

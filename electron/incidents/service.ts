@@ -26,6 +26,7 @@ import { commandHandlers } from './commands.ts';
 import { deskSince } from './desk.ts';
 import { exportIncidentFile } from './export-json.ts';
 import { IncidentStates } from './incident-states.ts';
+import { type Integrity, integrityOf } from './integrity.ts';
 import { Projections } from './projections/index.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder-of-journal.ts';
@@ -59,6 +60,8 @@ export interface IncidentsService extends Handlers<'incidents'> {
   /** All events in fold order; empty for an unknown incident. */
   events(incidentId: string): readonly WireEvent[];
   taxonomyOf(incident: Incident): Taxonomy | undefined;
+  /** Signs this device's head, and says what the chains are signed with; what cannot be signed is as it was. */
+  integrity(incidentId: string): Integrity;
   /** The whole record of an incident as a file. */
   exportFile(incidentId: string): ReturnType<typeof exportIncidentFile>;
   /** undefined for an unknown incident. */
@@ -165,6 +168,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
         ? []
         : [...journal.readFolded(incidentId)].flatMap((page) => page.map((stored) => stored.event)),
     taxonomyOf: (incident) => findTaxonomy(incident.taxonomyId),
+    integrity: (incidentId) => integrityOf(journal, incidentId),
     exportFile: (incidentId) => exportIncidentFile({ journal }, incidentId),
     verify: (incidentId) => (journal.hasStream(incidentId) ? journal.verify(incidentId) : undefined),
     forget: () => {

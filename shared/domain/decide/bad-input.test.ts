@@ -131,7 +131,7 @@ describe('bad input', () => {
       'not-possible',
       'detected',
     ],
-  ])('[D80] refuses %s, says which field it is and what to do', (_name, command, code, message) => {
+  ])('[D79] refuses %s, says which field it is and what to do', (_name, command, code, message) => {
     expect(refusal(command, command.type === 'declare' ? undefined : open)).toEqual({
       code,
       message: expect.stringContaining(message),
@@ -153,7 +153,7 @@ describe('bad input', () => {
       expect(refusal(command, command.type === 'declare' ? undefined : open)).toMatchObject({ code: 'in-the-future' });
   });
 
-  it('[D80] declares an incident once', () => {
+  it('[D79] declares an incident once', () => {
     expect(refusal(declare, open)).toMatchObject({ code: 'not-possible' });
   });
 

@@ -32,8 +32,7 @@ export const peopleDeciders = {
       return fail('unknown-person', `Nobody is ${role} yet.`, 'Assign the role; there is nobody to take it from.');
     }
     if (from === to) return noChange(`${from} is ${role} already.`);
-    // A hundred regions and services with long names would leave no room for what the next one has to know.
-    const standing = describeStanding(state, context.taxonomy, context.now).slice(0, 90_000).toWellFormed();
+    const standing = describeStanding(state, context.taxonomy, context.now);
     const summary = note === undefined || note.trim() === '' ? standing : `${standing}\n\n${note.trim()}`;
     return succeed([{ kind: 'roleHandedOver', payload: { role, from, to, summary } }]);
   },
