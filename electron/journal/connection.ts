@@ -13,7 +13,8 @@ import { prepareStatements, type Statements } from './statements.ts';
 import { type Storage, storageFor } from './storage.ts';
 
 /** For a person who reads that the journal is damaged. */
-const REPAIR = 'Close War Room everywhere, then run: war-room journal salvage. It keeps every event that can be read.';
+const REPAIR =
+  'Repair it in the window, or close War Room and run: war-room journal salvage. Every event that can be read is kept.';
 
 /** `PRAGMA data_version` costs microseconds, and at this interval every commit was seen within it. */
 const POLL_MS = 20;
@@ -171,9 +172,26 @@ export class Connection {
 
   /** What can be read stays readable; nothing is written on top of damage. */
   #setDamaged(error: unknown): void {
-    if (this.#opened) this.#opened = { ...this.#opened, writable: false };
+    this.#onlyRead();
     const detail = `The journal file is damaged (${describeError(error)}). Nothing is recorded, and the file is left as it is. ${REPAIR}`;
     this.status.set({ state: 'damaged', events: this.head.get(), detail });
+  }
+
+  /** Closing a connection that can write would fold the log into the damaged file; one that only reads leaves both. */
+  #onlyRead(): void {
+    const opened = this.#opened;
+    if (!opened?.writable) return;
+    this.#opened = { ...opened, writable: false };
+    try {
+      // Opened before the other is closed, which is then not the last and leaves the log to it.
+      const reading = openDatabase(this.#options.dataDir, false, this.#options.system);
+      this.#statements = prepareStatements(reading.database);
+      this.#dataVersion = this.#statements.dataVersion();
+      this.#opened = { ...reading, storage: opened.storage };
+      opened.close();
+    } catch {
+      // Then the first one goes on, and is not written through.
+    }
   }
 
   /** After a failed opening: nothing can be read, and `status` says why. */
@@ -181,7 +199,7 @@ export class Connection {
     this.close();
     if (error instanceof NewerJournal) {
       this.status.set({ state: 'read-only', events: 0, detail: error.message });
-    } else if (storageFault(error) === 'damaged' || error instanceof OrphanedLog) {
+    } else if (isDamage(error)) {
       this.#setDamaged(error);
     } else if (!writable) {
       const detail = 'The data directory can only be read, and holds no journal that can be opened.';
@@ -191,4 +209,11 @@ export class Connection {
       this.status.set({ state: 'damaged', events: 0, detail });
     }
   }
+}
+
+/** Of an error that SQLite does not put down to the disk, such as a table that is there twice, damage is the cause too. */
+function isDamage(error: unknown): boolean {
+  const fault = storageFault(error);
+  if (error instanceof OrphanedLog || fault === 'damaged') return true;
+  return fault === undefined && error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 }

@@ -5,7 +5,7 @@ import { NewerJournal, readAccess } from './database.ts';
 import { findLogDamage } from './log-damage.ts';
 import type { EventRow } from './rows.ts';
 import { isProven } from './salvage-evidence.ts';
-import { storageFault } from './sqlite-error.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 
 /**
  * Whether SQLite finds nothing wrong with a journal and every event's hashes are right; the second finds what the
@@ -25,7 +25,9 @@ export function isSound(path: string, folder: string): boolean {
       database.close();
     }
   } catch (error) {
-    if (storageFault(error) === undefined) throw error;
+    if (error instanceof NewerJournal) throw error;
+    // Whatever keeps SQLite from reading it is a reason to salvage.
+    if (!(error instanceof Error && 'errcode' in error)) throw error;
     return false;
   } finally {
     rmSync(place, { recursive: true, force: true });
@@ -33,7 +35,11 @@ export function isSound(path: string, folder: string): boolean {
 }
 
 function checks(database: DatabaseSync): boolean {
-  if (readAccess(database) !== 'write') throw new NewerJournal();
+  if (readAccess(database) !== 'write') {
+    // A newer program says so in two places. In one alone it is damage.
+    if (Number(database.prepare('PRAGMA user_version').get()?.user_version) <= SCHEMA_VERSION) return false;
+    throw new NewerJournal();
+  }
   database.exec('PRAGMA cell_size_check = ON');
   if (database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check !== 'ok') return false;
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%events'").all();

@@ -234,7 +234,7 @@ describe('salvage', () => {
   it('[R5] refuses a newer version’s journal, which may hold more than this one knows', () => {
     append(journal, streamId, note('one'));
     journal.close();
-    tamper(path(), "UPDATE meta SET value = '99' WHERE key = 'min_writer'");
+    tamper(path(), "UPDATE meta SET value = '99' WHERE key = 'min_writer'; PRAGMA user_version = 99");
     damage('"text":"one"');
     expect(salvage(path())).toMatchObject({ error: { code: 'newer' } });
   });
