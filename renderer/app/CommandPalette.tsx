@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { type Command, useCommandList } from '../commands/index.ts';
 import { Kbd } from '../components/index.ts';
 import { useStore } from '../store/index.ts';
+import { rankCommand } from './rank-command.ts';
 
 interface Props {
   readonly onClose: () => void;
@@ -33,7 +34,7 @@ export function CommandPalette({ onClose }: Props) {
           className="appear fixed top-[14vh] left-1/2 z-40 w-140 max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-md border border-line-strong bg-overlay shadow-pop outline-none"
         >
           <Radix.Title className="sr-only">Commands</Radix.Title>
-          <Cmdk label="Commands" loop className="flex max-h-[60vh] flex-col">
+          <Cmdk label="Commands" loop filter={rankCommand} className="flex max-h-[60vh] flex-col">
             <Cmdk.Input
               value={typed}
               onValueChange={setTyped}
@@ -54,17 +55,20 @@ export function CommandPalette({ onClose }: Props) {
                 </Cmdk.Group>
               ))}
               {typed.trim() !== '' && (
-                <Cmdk.Item
-                  forceMount
-                  value="search everywhere"
-                  onSelect={() => showOverlay({ kind: 'search', text: typed.trim() })}
-                  className={row}
-                >
-                  <SearchCheck aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
-                  <span className="min-w-0 flex-1 truncate">
-                    Search all incidents for <b className="font-medium text-ink">{typed.trim()}</b>
-                  </span>
-                </Cmdk.Item>
+                // In a group of its own, which cmdk keeps below those that match what was typed.
+                <Cmdk.Group forceMount>
+                  <Cmdk.Item
+                    forceMount
+                    value="search everywhere"
+                    onSelect={() => showOverlay({ kind: 'search', text: typed.trim() })}
+                    className={row}
+                  >
+                    <SearchCheck aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} />
+                    <span className="min-w-0 flex-1 truncate">
+                      Search all incidents for <b className="font-medium text-ink">{typed.trim()}</b>
+                    </span>
+                  </Cmdk.Item>
+                </Cmdk.Group>
               )}
             </Cmdk.List>
           </Cmdk>

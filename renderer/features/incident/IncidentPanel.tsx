@@ -70,8 +70,7 @@ export function IncidentPanel() {
 
   if (!open) return null;
   const onKeyDown = (event: KeyboardEvent) => {
-    // A menu or dialog that was opened from here has closed itself already, and says so.
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || (event.defaultPrevented && !closedTooltip(event.target))) return;
     event.preventDefault();
     close();
   };
@@ -127,4 +126,9 @@ export function IncidentPanel() {
       </Tabs.Root>
     </section>
   );
+}
+
+/** Whether an Escape that was taken already only closed the tooltip of its button: that was not what was meant. */
+function closedTooltip(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-state$="-open"]') !== null;
 }
