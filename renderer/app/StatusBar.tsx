@@ -36,7 +36,6 @@ function Journal() {
       <Sign aria-hidden className={`size-3.5 shrink-0 ${colour}`} strokeWidth={2} />
       <span className="truncate">
         {plural(count, 'event')} recorded, {words}
-        {journal.detail && `: ${journal.detail}`}
       </span>
     </span>
   );

@@ -20,10 +20,7 @@ export function JournalBar() {
           {damaged ? 'The record is DAMAGED: nothing new is saved.' : 'The record is READ-ONLY: nothing new is saved.'}
         </b>{' '}
         <span className="text-ink-2">
-          {journal.detail}{' '}
-          {damaged
-            ? 'What can be read is on the screen. Repairing keeps the damaged file and carries over every event that can be proven.'
-            : 'Reading, searching and exporting work.'}
+          {journal.detail} {!damaged && 'Reading, searching and exporting work.'}
         </span>
       </p>
       {damaged && (

@@ -48,10 +48,8 @@ export function MetricsSource() {
         ) : (
           <div className="flex flex-col gap-4">
             <ConnectPrometheus withoutSimulation />
-            <div className="flex items-center gap-3 border-t border-line pt-4">
-              <p className="min-w-0 flex-1 text-small text-ink-2">
-                No Prometheus at hand? Walk through it with made-up figures.
-              </p>
+            <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
+              <p className="text-small text-ink-2">No Prometheus at hand? Walk through it with made-up figures.</p>
               <Button icon={FlaskConical} onClick={() => attempt(simulateSource)}>
                 Start with simulated metrics
               </Button>

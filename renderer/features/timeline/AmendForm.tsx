@@ -73,7 +73,7 @@ export function AmendForm({ entry, onClose }: Props) {
           id={editorId}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className={clsx(fieldLook, 'block field-sizing-content max-h-72 min-h-16 resize-y py-1.5 leading-5')}
+          className={clsx(fieldLook, 'block field-sizing-content max-h-52 min-h-16 resize-y py-1.5 leading-5')}
         />
       </div>
       <div className="flex flex-wrap gap-2.5">

@@ -199,7 +199,7 @@ export function EntryList({ timeline, time, task, histories, actions, onLeave }:
         </ol>
       </div>
       <ReadingBackNote timeline={timeline} time={time} />
-      {!following && (
+      {!following && task === undefined && (
         <Button
           icon={ArrowDown}
           className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-pop"

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { Button, ErrorNote } from '../../components/index.ts';
 
@@ -19,6 +19,8 @@ interface Props {
 export function TaskFrame(props: Props) {
   const { label, confirm, confirmKeys, busy, disabled = false, problem, onConfirm, onClose, children } = props;
   const form = useRef<HTMLFormElement>(null);
+  // Its buttons too, not only the field that took the focus.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!disabled) onConfirm();
