@@ -26,6 +26,7 @@ const processTests = [
   'electron/hosts/browser/*.test.ts',
   'electron/hosts/app-lock.test.ts',
   'electron/terminals/{bash,insertion,pty,service,shells}.test.ts',
+  'electron/incidents/long-incident.test.ts',
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',
   'electron/runbooks/{service,library/library,parameters/insert}.test.ts',
@@ -39,7 +40,6 @@ const longFaults = {
     include: ['tests/faults/*.test.ts'],
     environment: 'node',
     testTimeout: 900_000,
-    fileParallelism: false,
   },
 };
 

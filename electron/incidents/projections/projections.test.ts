@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
@@ -46,6 +46,11 @@ function headlines(projections: Projections, id = streamId): readonly string[] {
 }
 
 const ALL = ['Declared SEV-1: Checkout API errors', 'The pool is exhausted', 'Rolled back'];
+
+function bound(target: Journal, key: string | symbol): unknown {
+  const value = Reflect.get(target, key);
+  return typeof value === 'function' ? value.bind(target) : value;
+}
 
 /** A change of the index that no program of ours makes. */
 function tamper(sql: string): void {
@@ -106,6 +111,17 @@ describe('the index', () => {
     expect(projections.kept).toBe('memory');
   });
 
+  it('[I40] is held in memory where nothing can be kept', () => {
+    // What the journal says of a directory that can only be read; root, who may run this, writes anywhere.
+    const readOnly = new Proxy(journal, {
+      get: (target, key) => (key === 'storage' ? { journalMode: undefined } : bound(target, key)),
+    });
+    const projections = open(readOnly);
+    expect(headlines(projections)).toEqual(ALL);
+    expect(projections.kept).toBe('memory');
+    expect(existsSync(path())).toBe(false);
+  });
+
   it('[I40] can be used by two programs at once', () => {
     const ours = open();
     const theirs = open(scratch.open('here'));
@@ -149,8 +165,7 @@ describe('the index', () => {
     const unfoldable = new Proxy(journal, {
       get: (target, key) => {
         if (key === 'readFolded') throw new Error('folded from the start');
-        const value = Reflect.get(target, key);
-        return typeof value === 'function' ? value.bind(target) : value;
+        return bound(target, key);
       },
     });
     const loaded = new IncidentStates(unfoldable, projections).get(streamId);

@@ -61,7 +61,7 @@ export const SCHEMA = `
 
   CREATE VIRTUAL TABLE entry_words USING fts5 (
     words, stream, content = 'entries', content_rowid = 'position', columnsize = 0,
-    tokenize = 'unicode61 remove_diacritics 2'
+    prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
   );
   INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
 `;
