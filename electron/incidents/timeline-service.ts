@@ -47,7 +47,7 @@ export function createTimelineService({ journal, projections, incidents, actor }
         const stored = journal.event(incidentId, id);
         return stored && readEvent(stored.event);
       };
-      const allowed = checkPurge(state, eventId, { event });
+      const allowed = checkPurge(state, eventId, reason, { event });
       if (!allowed.ok) return allowed;
       const row = projections.nowOf(incidentId, (statements) => {
         const stream = statements.stream(incidentId);

@@ -5,7 +5,7 @@ import type { JournalEvent } from '../events/index.ts';
 import type { Incident } from '../incident.ts';
 import { declaredDraft, T0, testEventId, testEvents } from '../test-events.ts';
 import { testTaxonomy } from '../test-taxonomy.ts';
-import { type Command, type DecideContext, decide } from './index.ts';
+import { type Command, checkPurge, type DecideContext, decide, decideMerge } from './index.ts';
 
 const events = testEvents([
   declaredDraft(),
@@ -151,6 +151,17 @@ describe('bad input', () => {
     ];
     for (const command of commands)
       expect(refusal(command, command.type === 'declare' ? undefined : open)).toMatchObject({ code: 'in-the-future' });
+  });
+
+  it('[D79] refuses a reason that cannot be recorded, also for what is no command of one incident', () => {
+    const other: Incident = { ...open, id: testEventId(900) };
+    for (const bad of ['cut \ud83d', 'x'.repeat(2001)]) {
+      expect(decideMerge(open, other, bad)).toMatchObject({ ok: false, error: { code: 'invalid-text' } });
+      expect(checkPurge(open, testEventId(3), bad, context)).toMatchObject({ error: { code: 'invalid-text' } });
+    }
+    expect(checkPurge(open, testEventId(3), '  ', context)).toMatchObject({ error: { code: 'invalid-text' } });
+    expect(checkPurge(open, testEventId(1), reason, context)).toMatchObject({ error: { code: 'not-possible' } });
+    expect(checkPurge(open, testEventId(3), reason, context)).toMatchObject({ ok: true });
   });
 
   it('[D79] declares an incident once', () => {

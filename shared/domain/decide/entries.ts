@@ -2,6 +2,7 @@ import { isAmendable, isPurgeable, isRetractable } from '../entry-rules.ts';
 import type { JournalEvent } from '../events/index.ts';
 import type { Incident } from '../incident.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
+import { checkCommand } from './check-command.ts';
 import { type DecideContext, type DecideProblemCode, noChange } from './context.ts';
 import type { Decider } from './index.ts';
 
@@ -62,8 +63,12 @@ export const entryDeciders = {
 export function checkPurge(
   state: Incident,
   eventId: string,
+  reason: string,
   context: Pick<DecideContext, 'event'>,
 ): Outcome<JournalEvent, DecideProblemCode> {
+  // What retracting says of itself, purging says too.
+  const said = checkCommand({ type: 'retractEntry', eventId, reason });
+  if (!said.ok) return said;
   const target = context.event(eventId);
   if (target === undefined) return unknownEvent();
   if (state.purged.includes(eventId)) return fail('no-change', 'The entry is purged already.');

@@ -1,6 +1,7 @@
 import type { EventDraft } from '../events/index.ts';
 import type { Incident } from '../incident.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
+import { checkCommand } from './check-command.ts';
 import type { DecideProblemCode } from './context.ts';
 
 /** What merging a duplicate writes, into each of the two. */
@@ -24,6 +25,8 @@ export function decideMerge(
   if (survivor.mergedInto !== undefined) {
     return fail('not-possible', 'The other one is a duplicate itself.', `Merge into ${survivor.mergedInto.title}.`);
   }
+  const said = checkCommand({ type: 'changeStatus', to: 'closed', reason });
+  if (!said.ok) return said;
   const closing: readonly EventDraft[] =
     duplicate.status === 'closed'
       ? []
