@@ -25,7 +25,7 @@ const processTests = [
   'electron/documents/{atomic-write,kinds}.test.ts',
   'electron/hosts/browser/*.test.ts',
   'electron/hosts/app-lock.test.ts',
-  'electron/terminals/{bash,insertion,pty,service,shells}.test.ts',
+  'electron/terminals/{bad-input,bash,insertion,profiles,pty,service,shell-table,shells}.test.ts',
   'electron/incidents/long-incident.test.ts',
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',

@@ -15,7 +15,7 @@ import { describeBug } from './rpc/describe-bug.ts';
 import { createRpcHandler, type RpcHandler, type Services } from './rpc/router.ts';
 import { createRunbooksService, createSecretMemory } from './runbooks/index.ts';
 import type { SettingsStore } from './settings/index.ts';
-import { createTerminalsService, type TerminalChannel } from './terminals/index.ts';
+import { createTerminalsService, createVariableMemory, type TerminalChannel } from './terminals/index.ts';
 
 export interface ServicesOptions {
   readonly files: ProgramFiles;
@@ -77,6 +77,9 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     env: process.env,
     recorder,
     redact: (text) => redact(secrets.redact(text)),
+    onSecret: secrets.remember,
+    profiles: () => settings.terminalProfiles(),
+    variables: createVariableMemory(store),
     now,
     elapsed: () => performance.now(),
     newId: newUuidV7,

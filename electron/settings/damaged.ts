@@ -38,7 +38,9 @@ export function setAsideDamagedSettings(dataDir: string, now: number): string | 
 /** Leaves the values that can be used, so that the next start finds nothing wrong any more. */
 function writeUsable(path: string, parsed: object): void {
   const stored: { readonly settings?: unknown; readonly person?: unknown; readonly layouts?: unknown } = parsed;
+  // What other services keep in the file they look through themselves.
   const usable = {
+    ...parsed,
     settings: readPreferences(stored.settings),
     person: readPerson(stored.person),
     layouts: readLayouts(stored.layouts),

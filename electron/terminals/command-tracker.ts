@@ -1,6 +1,7 @@
 import { readEditedLine } from './edited-line.ts';
 import { OutputExcerpt } from './excerpt.ts';
 import type { Mark, ReceivedMark } from './marks.ts';
+import type { PtyExit } from './pty.ts';
 
 export interface StartedCommand {
   readonly commandLine: string;
@@ -39,6 +40,8 @@ export const UNSEEN_COMMAND = '(not shown by the shell)';
  */
 export class CommandTracker {
   #active = false;
+  /** What runs is no shell: the whole of its output is that of one command. */
+  #whole = false;
   #phase: ShellPhase = 'starting';
   #cwd: string;
   #prompt: Buffer[] = [];
@@ -77,6 +80,7 @@ export class CommandTracker {
   }
 
   onMark({ mark, trusted }: ReceivedMark): void {
+    if (this.#whole) return;
     if (trusted && !this.#active) {
       this.#active = true;
       this.#listener.onActive();
@@ -95,9 +99,19 @@ export class CommandTracker {
     });
   }
 
-  /** The shell is gone: what runs has ended, and nobody said how. */
-  end(): void {
-    this.#finish(undefined);
+  /** There is no shell to say so: this command begins now, and ends with the program itself. */
+  startWhole(commandLine: string): void {
+    this.#whole = true;
+    this.#run(commandLine);
+  }
+
+  /**
+   * The program is gone. Where it was a shell, what ran in it has ended and nobody said how. A signal counts as shells
+   * count it, 128 and its number.
+   */
+  end(exit: PtyExit): void {
+    if (!this.#whole) this.#finish(undefined);
+    else this.#finish(exit.signal === undefined ? exit.exitCode : 128 + exit.signal);
   }
 
   #accept(mark: Mark): void {
@@ -147,7 +161,10 @@ export class CommandTracker {
 
   #start(): void {
     if (this.#output !== undefined) return;
-    const commandLine = this.#readCommandLine();
+    this.#run(this.#readCommandLine());
+  }
+
+  #run(commandLine: string): void {
     this.#output = new OutputExcerpt();
     this.#setPhase('running');
     this.#listener.onStarted({ commandLine, cwd: this.#cwd });

@@ -1,115 +1,94 @@
-import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
-import { basename } from 'node:path';
 import type { Session, TerminalProblemCode } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { TerminalProfile } from '#shared/domain/terminal-profile.ts';
 import { Latest } from '../latest.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { TerminalChannel } from './channel.ts';
-import { type Environment, shellEnvironment } from './environment.ts';
+import { createPassingMemory, saveVariables, type VariableMemory } from './incident-variables.ts';
 import type { InsertedStep } from './insertion.ts';
-import { findLoginPath } from './login-path.ts';
-import { openPty, type Pty } from './pty.ts';
-import { TerminalSession } from './session.ts';
-import { SessionRecord, type SessionRecordDependencies } from './session-record.ts';
-import { findBash, findShell, isDirectory, planLaunch, type ShellLaunch } from './shell.ts';
+import type { TerminalSession } from './session.ts';
+import { isDirectory } from './shell.ts';
+import { createSessionStarter, type SessionDependencies, type SessionRequest } from './start-session.ts';
 
 export type { TerminalChannel } from './channel.ts';
+export { createVariableMemory } from './incident-variables.ts';
 export type { InsertedStep } from './insertion.ts';
 
 /** Tabs at a time, exited ones included: each keeps its scrollback. */
 export const MAX_SESSIONS = 30;
 
-export interface TerminalsDependencies extends SessionRecordDependencies {
-  /** The shipped `resources/`. Shells read their integration from it, so it has to be a real directory. */
-  readonly resourcesDir: string;
-  /** The environment this program was started with. */
-  readonly env: Environment;
-  /** Where a session starts that names no directory. Default: the home directory. */
-  readonly home?: string;
-  /** The platform expects login shells. Default: on macOS. */
-  readonly loginShells?: boolean;
+export interface TerminalsDependencies extends SessionDependencies {
+  /** The profiles of the settings, as they are now. Default: none. */
+  readonly profiles?: () => readonly TerminalProfile[];
+  /** Default: for this run only. */
+  readonly variables?: VariableMemory;
   /** Between hanging up and killing when a session is closed. Default: 2 s. */
   readonly closeGraceMs?: number;
-  /** A shell that has sent no mark by then is shown as not recorded. Default: 10 s. */
-  readonly integrationWaitMs?: number;
 }
 
 export type TerminalsService = ReturnType<typeof createTerminalsService>;
 
 /** Sessions: shells in pseudo-terminals, their commands recorded, shown on any number of pages. */
 export function createTerminalsService(dependencies: TerminalsDependencies) {
-  const { env, closeGraceMs = 2_000, integrationWaitMs = 10_000 } = dependencies;
-  const loginShells = dependencies.loginShells ?? process.platform === 'darwin';
-  const home = dependencies.home ?? env.HOME ?? homedir();
+  const { closeGraceMs = 2_000, profiles = () => [], variables = createPassingMemory() } = dependencies;
+  const startSession = createSessionStarter(dependencies);
   const sessions = new Map<string, TerminalSession>();
   const latest = new Latest<Session[]>([]);
   let opening = 0;
   let closed = false;
-  let loginPath: Promise<string> | undefined;
 
   const publish = (): void => latest.set(Array.from(sessions.values(), (session) => session.describe()));
 
   const findSession = (sessionId: string): Outcome<TerminalSession, 'unknown-session'> => {
     const session = sessions.get(sessionId);
-    return session === undefined
-      ? fail('unknown-session', 'This terminal is no longer there.', 'Open a new terminal.')
-      : succeed(session);
+    return session === undefined ? noSession() : succeed(session);
   };
 
-  type OpenInput = Parameters<Handlers<'terminals'>['open']>[0];
+  const start = async (request: SessionRequest): Promise<Outcome<TerminalSession, TerminalProblemCode>> => {
+    const { incidentId } = request;
+    const ofIncident = incidentId === undefined ? {} : { variables: variables.load(incidentId) };
+    const started = await startSession({ ...request, ...ofIncident }, publish);
+    if (!started.ok || !closed) return started;
+    await started.value.close(closeGraceMs);
+    return fail('spawn-failed', 'The application is closing.');
+  };
 
-  const start = async (input: OpenInput): Promise<Outcome<Session, TerminalProblemCode>> => {
-    const ownShell = findShell(env);
-    const file = (input.runbookId === undefined ? undefined : findBash(env)) ?? ownShell;
-    if (file === undefined || ownShell === undefined) return shellNotFound();
-    const cwd = input.cwd ?? home;
-    if (!isDirectory(cwd)) return directoryMissing(cwd);
-    // Login shells of macOS set PATH themselves.
-    loginPath ??= loginShells ? Promise.resolve(env.PATH ?? '') : findLoginPath(ownShell, env);
-    const path = await loginPath;
-    if (closed) return fail('spawn-failed', 'The application is closing.');
-    const nonce = randomBytes(16).toString('hex');
-    const launch = planLaunch(file, { resourcesDir: dependencies.resourcesDir, nonce, env, login: loginShells });
-    const base = { ...shellEnvironment(env, path), SHELL: ownShell, ...launch.env };
-    const opened = trySpawn(launch, cwd, base, input);
-    if (!opened.ok) return opened;
-    const sessionId = dependencies.newId();
-    const session = new TerminalSession({
-      session: {
-        sessionId,
-        ...(input.incidentId === undefined ? {} : { incidentId: input.incidentId }),
-        title: input.title?.trim() || basename(file),
-        shell: file,
-        pid: opened.value.pid,
-        cwd,
-        integration: launch.kind === 'other' ? 'none' : 'starting',
-        state: launch.kind === 'other' ? 'prompt' : 'starting',
-        ...(input.runbookId === undefined ? {} : { runbookId: input.runbookId }),
-        openedAt: dependencies.now(),
-      },
-      pty: opened.value,
-      nonce,
-      columns: input.columns,
-      rows: input.rows,
-      record: new SessionRecord(sessionId, input.incidentId, dependencies),
-      integrationWaitMs,
-      onChange: publish,
-    });
-    sessions.set(sessionId, session);
+  const open = async (request: SessionRequest): Promise<Outcome<Session, TerminalProblemCode>> => {
+    if (sessions.size + opening >= MAX_SESSIONS) return limitReached();
+    opening += 1;
+    try {
+      const started = await start(request);
+      if (!started.ok) return started;
+      sessions.set(started.value.describe().sessionId, started.value);
+      publish();
+      return succeed(started.value.describe());
+    } finally {
+      opening -= 1;
+    }
+  };
+
+  /** Puts one session in the place of another; false when that one is gone. */
+  const replace = (old: TerminalSession, next: TerminalSession): boolean => {
+    const present = [...sessions.values()];
+    if (!present.includes(old)) return false;
+    sessions.clear();
+    for (const session of present) {
+      const kept = session === old ? next : session;
+      sessions.set(kept.describe().sessionId, kept);
+    }
     publish();
-    return succeed(session.describe());
+    return true;
+  };
+
+  const findProfile = (profileId: string | undefined): Outcome<TerminalProfile | undefined, 'unknown-profile'> => {
+    const profile = profiles().find(({ id }) => id === profileId);
+    return profileId === undefined || profile !== undefined ? succeed(profile) : unknownProfile();
   };
 
   const handlers = {
-    async open(input) {
-      if (sessions.size + opening >= MAX_SESSIONS) return limitReached();
-      opening += 1;
-      try {
-        return await start(input);
-      } finally {
-        opening -= 1;
-      }
+    async open({ profileId, ...input }) {
+      const profile = findProfile(profileId);
+      return profile.ok ? open({ ...input, profile: profile.value }) : profile;
     },
     watch: (_, { signal }) => latest.watch(signal),
     rename({ sessionId, title }) {
@@ -128,6 +107,29 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       publish();
       return succeed({});
     },
+    async restart({ sessionId, force }) {
+      const found = findSession(sessionId);
+      if (!found.ok) return found;
+      const old = found.value;
+      const { profileId, cwd, ...described } = old.describe();
+      const profile = findProfile(profileId);
+      if (!profile.ok) return profile;
+      const running = old.runningProgram();
+      if (running !== undefined && !force) return runningProgram(running);
+      await old.close(closeGraceMs);
+      const { incidentId, runbookId, title } = described;
+      const started = await start({
+        ...{ incidentId, runbookId, title, profile: profile.value, ...old.size },
+        // Where the directory is gone it starts where a new terminal would.
+        ...(isDirectory(cwd) && { cwd }),
+      });
+      if (!started.ok) return started;
+      if (replace(old, started.value)) return succeed(started.value.describe());
+      await started.value.close(closeGraceMs);
+      return noSession();
+    },
+    environment: ({ incidentId }) => ({ variables: variables.load(incidentId) }),
+    setEnvironment: ({ incidentId, variables: given }) => saveVariables(variables, incidentId, given),
   } satisfies Handlers<'terminals'>;
 
   return {
@@ -150,6 +152,11 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       const found = findSession(sessionId);
       return found.ok ? found.value.insert(text, options.submit, options.step) : found;
     },
+    /** Runs `command` instead of a shell, and records it as one command, which reads `line`. */
+    openCommand: (
+      command: { readonly words: readonly string[]; readonly line: string },
+      request: Omit<SessionRequest, 'command' | 'profile' | 'runbookId'>,
+    ): Promise<Outcome<Session, TerminalProblemCode>> => open({ ...request, command }),
     sessions: (): readonly Session[] => latest.get(),
     /** Some session would lose a running program if the application ended now. */
     hasRunning: (): boolean => Array.from(sessions.values()).some((session) => session.runningProgram() !== undefined),
@@ -169,29 +176,10 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
   };
 }
 
-function trySpawn(
-  launch: ShellLaunch,
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  size: { readonly columns: number; readonly rows: number },
-): Outcome<Pty, 'spawn-failed'> {
-  try {
-    return succeed(openPty({ ...launch, cwd, env, columns: size.columns, rows: size.rows }));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(
-      'spawn-failed',
-      `${launch.file} could not be started: ${reason}.`,
-      'Close other programs and try again.',
-    );
-  }
-}
+const noSession = () => fail('unknown-session', 'This terminal is no longer there.', 'Open a new terminal.');
 
-const shellNotFound = () =>
-  fail('shell-not-found', 'No shell was found: neither yours nor bash nor sh can be run.', 'Set SHELL to your shell.');
-
-const directoryMissing = (cwd: string) =>
-  fail('directory-missing', `${cwd} is not a directory that can be entered.`, 'Choose another directory.');
+const unknownProfile = () =>
+  fail('unknown-profile', 'The settings have no such terminal profile any more.', 'Choose another profile.');
 
 const limitReached = () =>
   fail('limit-reached', `${MAX_SESSIONS} terminals are open, which is as many as there can be.`, 'Close one first.');

@@ -46,7 +46,8 @@ const SETTLE_LIMIT_MS = 2_000;
 /** Starts a program in a new session with a controlling terminal of its own. Throws what node-pty throws. */
 export function openPty(options: PtyOptions): Pty {
   const terminal = spawn(options.file, [...options.args], {
-    name: 'xterm-256color',
+    // It becomes TERM.
+    name: options.env.TERM ?? 'xterm-256color',
     cols: options.columns,
     rows: options.rows,
     cwd: options.cwd,

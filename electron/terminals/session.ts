@@ -20,7 +20,14 @@ const ESC = 0x1b;
 export interface SessionSetup {
   readonly session: Session;
   readonly pty: Pty;
+  /** Empty: no integration was given, and no mark is trusted. */
   readonly nonce: string;
+  /** Called once the shell has the nonce, or will never ask for it. */
+  readonly onNonceRead: () => void;
+  /** It is a shell: nothing is lost when it ends at its prompt. */
+  readonly waitsForCommands: boolean;
+  /** No shell runs but this command, from the first byte to the last. */
+  readonly wholeCommand?: string | undefined;
   readonly columns: number;
   readonly rows: number;
   readonly record: SessionRecord;
@@ -46,6 +53,8 @@ export class TerminalSession {
   readonly #pages = new Set<AttachedPage>();
   readonly #exited = Promise.withResolvers<void>();
   readonly #integrationTimer: NodeJS.Timeout;
+  readonly #onNonceRead: () => void;
+  readonly #waitsForCommands: boolean;
   #exit: PtyExit | undefined;
   #columns: number;
   #rows: number;
@@ -61,6 +70,8 @@ export class TerminalSession {
     this.#columns = setup.columns;
     this.#rows = setup.rows;
     this.#onChange = setup.onChange;
+    this.#onNonceRead = setup.onNonceRead;
+    this.#waitsForCommands = setup.waitsForCommands;
     this.#flow = new FlowControl(setup.pty);
     this.#tracker = this.#createTracker(setup.session.cwd);
     this.#parser = new StreamParser({
@@ -82,6 +93,11 @@ export class TerminalSession {
     });
     setup.pty.onExit((exit) => this.#onExit(exit));
     this.#record.opened(setup.session.title, setup.session.shell, setup.session.cwd);
+    if (setup.wholeCommand !== undefined) this.#tracker.startWhole(setup.wholeCommand);
+  }
+
+  get size(): { readonly columns: number; readonly rows: number } {
+    return { columns: this.#columns, rows: this.#rows };
   }
 
   describe(): Session {
@@ -133,6 +149,7 @@ export class TerminalSession {
     if (this.#tracker.active) {
       return this.#tracker.phase === 'running' ? (this.#session.runningCommand ?? 'a program') : undefined;
     }
+    if (!this.#waitsForCommands) return this.#session.runningCommand ?? this.#session.title;
     // Without marks the system is asked who reads the terminal.
     const name = this.#pty.foregroundName();
     const shell = this.#session.shell.split('/').at(-1);
@@ -154,6 +171,7 @@ export class TerminalSession {
     return new CommandTracker(cwd, () => this.#columns, {
       onActive: () => {
         clearTimeout(this.#integrationTimer);
+        this.#onNonceRead();
         this.#change({ integration: 'active' });
       },
       onPhase: (phase, before) => this.#onPhase(phase, before),
@@ -215,8 +233,9 @@ export class TerminalSession {
 
   #onExit(exit: PtyExit): void {
     clearTimeout(this.#integrationTimer);
+    this.#onNonceRead();
     this.#parser.end();
-    this.#tracker.end();
+    this.#tracker.end(exit);
     this.#exit = exit;
     this.#record.closed(exit);
     for (const page of this.#pages) page.sendNotice(terminalFrame.exit, exit);

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { Environment } from './environment.ts';
 
 export type ShellKind = 'bash' | 'zsh' | 'fish' | 'other';
@@ -15,13 +15,13 @@ export interface ShellLaunch {
 
 /** The person's own shell: $SHELL, else the user database's, else bash, else sh. Undefined where none can be run. */
 export function findShell(env: Environment): string | undefined {
-  return firstExecutable([env.SHELL, loginShell(), '/bin/bash', '/bin/sh']);
+  return firstShell([env.SHELL, loginShell(), '/bin/bash', '/bin/sh']);
 }
 
 /** A bash for runbooks, whose `bash` blocks run in bash whatever the person's shell is. A newer one first on macOS. */
 export function findBash(env: Environment): string | undefined {
   const own = env.SHELL !== undefined && basename(env.SHELL) === 'bash' ? env.SHELL : undefined;
-  return firstExecutable([own, '/opt/homebrew/bin/bash', '/usr/local/bin/bash', '/bin/bash', '/usr/bin/bash']);
+  return firstShell([own, '/opt/homebrew/bin/bash', '/usr/local/bin/bash', '/bin/bash', '/usr/bin/bash']);
 }
 
 /**
@@ -32,15 +32,16 @@ export function planLaunch(
   file: string,
   context: {
     readonly resourcesDir: string;
-    readonly nonce: string;
+    /** The file with the secret, see `createNonceFile`; undefined: without integration. */
+    readonly nonceFile: string | undefined;
     readonly env: Environment;
     readonly login: boolean;
   },
 ): ShellLaunch {
   const scripts = join(context.resourcesDir, 'shell-integration');
-  const kind = shellKind(file);
+  const kind = context.nonceFile === undefined ? 'other' : shellKind(file);
   const login = context.login ? ['-l'] : [];
-  const nonce = { WAR_ROOM_NONCE: context.nonce };
+  const nonce = { WAR_ROOM_NONCE_FILE: context.nonceFile ?? '' };
   switch (kind) {
     case 'bash':
       return {
@@ -79,7 +80,39 @@ export function isDirectory(path: string): boolean {
   }
 }
 
-function shellKind(file: string): ShellKind {
+/**
+ * The file that `program` names, as a shell would find it: by PATH, or from `cwd` where it holds a slash. Undefined when
+ * it cannot be run.
+ */
+export function findProgram(program: string, path: string, cwd: string): string | undefined {
+  const files = program.includes('/')
+    ? [resolve(cwd, program)]
+    : path.split(delimiter).map((folder) => join(folder, program));
+  return files.find(canRun);
+}
+
+/** Shells that have no integration of ours; like those that have, they only wait when nothing runs in them. */
+const plainShells = new Set([
+  'sh',
+  'dash',
+  'ash',
+  'ksh',
+  'ksh93',
+  'mksh',
+  'csh',
+  'tcsh',
+  'nu',
+  'elvish',
+  'xonsh',
+  'pwsh',
+]);
+
+/** Whether a program waits for commands, so that nothing is lost when it ends at its prompt. */
+export function isShell(file: string): boolean {
+  return shellKind(file) !== 'other' || plainShells.has(basename(file));
+}
+
+export function shellKind(file: string): ShellKind {
   const name = basename(file);
   return name === 'bash' || name === 'zsh' || name === 'fish' ? name : 'other';
 }
@@ -93,14 +126,18 @@ function loginShell(): string | undefined {
   }
 }
 
-function firstExecutable(candidates: readonly (string | undefined)[]): string | undefined {
-  return candidates.find((file): file is string => {
-    if (!file?.startsWith('/') || /\/(nologin|false)$/.test(file)) return false;
-    try {
-      accessSync(file, constants.X_OK);
-      return statSync(file).isFile();
-    } catch {
-      return false;
-    }
-  });
+/** The first that can be run; those that stand for "no shell" in the user database are none. */
+function firstShell(candidates: readonly (string | undefined)[]): string | undefined {
+  return candidates.find(
+    (file): file is string => file !== undefined && !/\/(nologin|false)$/.test(file) && canRun(file),
+  );
+}
+
+function canRun(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return isAbsolute(file) && statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -3,11 +3,15 @@
 #
 # It marks the byte stream with OSC 633: A prompt starts, B prompt ends, E;command;nonce, C output starts,
 # D;exit code, P;Cwd=path, and G where a continuation prompt ends. Every mark but B and G carries the nonce, which no
-# program can know: it leaves the environment here, before anything else runs. B and G stand in PS1 and PS2, which
-# people export, and count only after an A.
+# program can know: it comes in a file that is emptied here, before anything else runs. B and G stand in PS1 and PS2,
+# which people export, and count only after an A.
 
-__war_room_nonce=${WAR_ROOM_NONCE-}
-unset WAR_ROOM_NONCE
+__war_room_nonce=
+if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
+  IFS= builtin read -r __war_room_nonce <"$WAR_ROOM_NONCE_FILE"
+  : >|"$WAR_ROOM_NONCE_FILE"
+fi
+unset WAR_ROOM_NONCE_FILE
 
 if [[ -n ${WAR_ROOM_LOGIN-} ]]; then
   unset WAR_ROOM_LOGIN

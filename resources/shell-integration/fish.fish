@@ -1,8 +1,12 @@
 # War Room shell integration for fish. Started as `fish --init-command 'source THIS'`, which runs after the person's
 # configuration. The sequences are those of bash.bash.
 
-set -g __war_room_nonce $WAR_ROOM_NONCE
-set -e WAR_ROOM_NONCE
+set -g __war_room_nonce
+if test -r "$WAR_ROOM_NONCE_FILE"
+    read -g __war_room_nonce <$WAR_ROOM_NONCE_FILE
+    echo -n >$WAR_ROOM_NONCE_FILE
+end
+set -e WAR_ROOM_NONCE_FILE
 
 # Prints its argument without a byte that could end or split the sequence.
 function __war_room_escape

@@ -1,10 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { profileColourSchema, variablesSchema } from '../domain/terminal-profile.ts';
 import { outcomeSchema } from './outcome.ts';
 
 export const terminalProblemCodes = [
   'unknown-session',
   'shell-not-found',
+  'unknown-profile',
   'directory-missing',
   'spawn-failed',
   'limit-reached',
@@ -12,6 +14,8 @@ export const terminalProblemCodes = [
   'no-bracketed-paste',
   'exited',
   'running-program',
+  'invalid-variable',
+  'not-saved',
 ] as const;
 export type TerminalProblemCode = (typeof terminalProblemCodes)[number];
 
@@ -33,6 +37,10 @@ export const sessionSchema = z.object({
   lastExitCode: z.number().int().optional(),
   /** The runbook whose commands this tab was preloaded with. */
   runbookId: z.string().optional(),
+  /** The profile of the settings that it was opened with, as it was then. */
+  profileId: z.string().optional(),
+  colour: profileColourSchema.optional(),
+  production: z.boolean().optional(),
   openedAt: z.number(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -48,6 +56,7 @@ export const terminals = {
       z.object({
         incidentId: z.uuid().optional(),
         runbookId: z.string().optional(),
+        profileId: z.string().optional(),
         title: z.string().max(200).optional(),
         cwd: z.string().optional(),
         columns,
@@ -60,4 +69,15 @@ export const terminals = {
   rename: oc.input(z.object({ ...target, title: z.string().trim().min(1).max(200) })).output(done),
   /** Refused with 'running-program' unless forced, so that the page can ask. */
   close: oc.input(z.object({ ...target, force: z.boolean() })).output(done),
+  /**
+   * Puts a new session in the place of this one: same directory, profile, incident and title, another id. Refused with
+   * 'running-program' unless forced. Where the new shell does not start the old one stays, exited.
+   */
+  restart: oc
+    .input(z.object({ ...target, force: z.boolean() }))
+    .output(outcomeSchema(sessionSchema, terminalProblemCodes)),
+  /** What every terminal opened for this incident from now on has in its environment. Never recorded. */
+  environment: oc.input(z.object({ incidentId: z.uuid() })).output(z.object({ variables: variablesSchema })),
+  /** Replaces all of them. */
+  setEnvironment: oc.input(z.object({ incidentId: z.uuid(), variables: variablesSchema })).output(done),
 };

@@ -10,9 +10,12 @@ if [[ -n ${WAR_ROOM_ZDOTDIR+set} ]]; then
 else
   unset ZDOTDIR
 fi
-typeset -g __war_room_nonce=${WAR_ROOM_NONCE-}
-unset WAR_ROOM_NONCE
-typeset +x -g __war_room_nonce
+typeset +x -g __war_room_nonce=''
+if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
+  IFS= builtin read -r __war_room_nonce <$WAR_ROOM_NONCE_FILE
+  : >|$WAR_ROOM_NONCE_FILE
+fi
+unset WAR_ROOM_NONCE_FILE
 
 if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
   builtin source ${ZDOTDIR:-$HOME}/.zshenv
