@@ -25,7 +25,7 @@ export function ChannelRows({ channels, faults, onChange }: Props) {
       row={({ audience, name, address = '' }, index) => (
         <>
           <Select
-            className="w-42 shrink-0"
+            className="w-46 shrink-0"
             label={`Audience of channel ${index + 1}`}
             hideLabel
             value={audience}

@@ -25,7 +25,7 @@ export function ContactRows({ contacts, faults, onChange }: Props) {
       row={({ kind, name, contact = '' }, index) => (
         <>
           <Select
-            className="w-42 shrink-0"
+            className="w-46 shrink-0"
             label={`Kind of contact ${index + 1}`}
             hideLabel
             value={kind}

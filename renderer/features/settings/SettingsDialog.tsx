@@ -53,7 +53,10 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
       }
     >
       <Tabs.Root value={shown} onValueChange={(next) => setShown(next as SettingsTab)}>
-        <Tabs.List aria-label="Settings" className="-mx-5 mb-4 flex border-b border-line px-3">
+        <Tabs.List
+          aria-label="Settings"
+          className="sticky top-0 z-10 -mx-5 mb-4 flex border-b border-line bg-overlay px-3"
+        >
           {tabs.map(({ id, title }) => (
             <Tabs.Trigger
               key={id}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, TextField } from '../../components/index.ts';
 import { ChannelRows } from './ChannelRows.tsx';
 import { ContactRows } from './ContactRows.tsx';
@@ -16,8 +16,14 @@ const linkLabels = {
 
 /** Whom a team can call, where it meets, and who hears of an incident how. Enter saves. */
 export function TeamForm({ team, faults, changed, edit, discard, save }: ReturnType<typeof useTeamForm>) {
+  const form = useRef<HTMLFormElement>(null);
+  const refused = faults.length > 0;
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
   return (
     <form
+      ref={form}
       aria-label="Team"
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,7 +1,8 @@
 import type { Checklist } from '#shared/contract/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
 import { isOver } from '#shared/domain/lifecycle.ts';
-import { Badge, PanelGroup, Progress } from '../../../components/index.ts';
+import { Badge, PanelGroup, Progress, SimulatedMark } from '../../../components/index.ts';
+import { useStore } from '../../../store/index.ts';
 import type { ResponseProps } from '../section-props.ts';
 import { ChecklistRow } from './ChecklistRow.tsx';
 
@@ -14,11 +15,13 @@ export function ChecklistGroup({ list, incident, taxonomy }: Props) {
   const ticks = incident.checklists[list.id] ?? {};
   const done = list.items.filter(({ id }) => ticks[id]?.checked).length;
   const open = done < list.items.length;
+  const simulated = useStore(({ source }) => source.kind === 'connected' && source.source.kind === 'simulated');
   return (
     <PanelGroup
       title={list.title}
       status={
         <span className="flex items-center gap-3 pr-2">
+          {simulated && list.items.some(({ panelId }) => panelId !== undefined) && <SimulatedMark />}
           {open && isDue(list, incident) && <Badge tone="accent">now</Badge>}
           <Progress label={`${list.title}: items checked`} done={done} total={list.items.length} />
         </span>

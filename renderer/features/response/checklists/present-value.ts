@@ -9,7 +9,13 @@ export type ChecklistItem = Checklist['items'][number];
 export type Present =
   /** Nothing that could be called the present value, and why. It proves nothing. */
   | { readonly kind: 'unknown'; readonly words: string }
-  | { readonly kind: 'known'; readonly words: string; readonly verdict?: Verdict };
+  | {
+      readonly kind: 'known';
+      readonly words: string;
+      readonly verdict?: Verdict;
+      /** The figure is made up. */
+      readonly simulated?: true;
+    };
 export type Verdict = 'within the limit' | 'above the limit' | 'below the limit';
 
 interface Context {
@@ -49,13 +55,13 @@ export function presentOf(item: ChecklistItem, { connected, panel, frame, now }:
     item,
     values.map(({ value }) => value),
   );
-  return { kind: 'known', words, ...(verdict && { verdict }) };
+  return { kind: 'known', words, ...(verdict && { verdict }), ...(frame.simulated && { simulated: true }) };
 }
 
 /** What is recorded with a tick: "0.42 %, within the limit". */
 export function recordedValue(present: Present | undefined): string | undefined {
   if (present?.kind !== 'known') return undefined;
-  return [present.words, present.verdict].filter(Boolean).join(', ').slice(0, 500);
+  return [present.words, present.verdict, present.simulated && 'simulated'].filter(Boolean).join(', ').slice(0, 500);
 }
 
 /** The limit holds for each value; one that breaks it decides. */

@@ -43,7 +43,7 @@ function Published({ update, retracted }: { readonly update: PublishedUpdate; re
         />
         <span className={clsx('min-w-0 flex-1', retracted && 'line-through')}>
           <span className="font-medium">{update.publicStatus}</span>{' '}
-          <span className="text-ink-2">{[update.audience, ...update.channels].join(' · ')}</span>
+          <span className="text-ink-2">{[...new Set([update.audience, ...update.channels])].join(' · ')}</span>
         </span>
         {retracted && <Badge tone="warning">retracted</Badge>}
         <span className="shrink-0 text-small text-ink-2">

@@ -1,5 +1,7 @@
 import type { Clock } from '#shared/domain/clocks.ts';
-import { formatCountdown } from '#shared/domain/duration.ts';
+import { formatCountdown, formatDuration } from '#shared/domain/duration.ts';
+
+const DAY = 86_400_000;
 
 export interface DueWords {
   readonly words: string;
@@ -14,6 +16,8 @@ export function dueOf(
   if (clock?.remainingMs === undefined) return undefined;
   const { state, dueAt, remainingMs } = clock;
   const at = timeOf(dueAt);
-  if (remainingMs < 0) return { words: `late by ${formatCountdown(-remainingMs)}, was due ${at}`, look: 'late' };
-  return { words: `due ${at}, in ${formatCountdown(remainingMs)}`, look: state === 'near' ? 'near' : 'quiet' };
+  const size = Math.abs(remainingMs);
+  const span = size < DAY ? formatCountdown(size) : formatDuration(size);
+  if (remainingMs < 0) return { words: `late by ${span}, was due ${at}`, look: 'late' };
+  return { words: `due ${at}, in ${span}`, look: state === 'near' ? 'near' : 'quiet' };
 }
