@@ -7,7 +7,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import type { Client } from '#shared/contract/index.ts';
+import { type Client, CONTRACT_VERSION } from '#shared/contract/index.ts';
 import { findChromium, realSurroundings } from '../hosts/browser/chromium.ts';
 import { admittedSocket, logIn, tokenOf } from '../hosts/browser/test-support/visitor.ts';
 import { commandLine, ended, firstLine } from './test-support.ts';
@@ -43,18 +43,21 @@ describe('war-room serve', () => {
     const { url, pid } = JSON.parse(await firstLine(child));
     expect(pid).toBe(child.pid);
     const { client } = await visit(url);
-    expect(await client.app.hello({ contractVersion: 1 })).toMatchObject({ ok: true, value: { dataDir } });
+    expect(await client.app.hello({ contractVersion: CONTRACT_VERSION })).toMatchObject({
+      ok: true,
+      value: { dataDir },
+    });
 
     const declared = await client.incidents.declare({ title: 'Checkout down', severity: 'SEV-1' });
     if (!declared.ok) throw new Error(declared.error.message);
     const { incidentId } = declared.value;
     expect(declared.value.events[0]?.actor).toMatchObject({ name: 'Ada' });
 
-    const stream = await client.incidents.watchEvents({ incidentId });
-    expect((await stream.next()).value).toMatchObject({ caughtUp: true });
+    const stream = await client.timeline.watch({ incidentId, newest: 50 });
+    expect((await stream.next()).value).toMatchObject({ kind: 'newest', older: false });
     await run('incident', 'note', incidentId, 'from another terminal');
     const { value } = await stream.next();
-    expect(value).toMatchObject({ events: [{ kind: 'noteAdded', payload: { text: 'from another terminal' } }] });
+    expect(value).toMatchObject({ kind: 'changed', entries: [{ text: 'from another terminal' }] });
 
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
     child.kill('SIGTERM');
@@ -75,7 +78,7 @@ describe('war-room serve', () => {
     expect(fresh.pid).toBe(pid);
     expect([tokenOf(fresh.url) === tokenOf(url), new URL(fresh.url).port]).toEqual([false, new URL(url).port]);
     const { client } = await visit(fresh.url);
-    expect(await client.app.hello({ contractVersion: 1 })).toMatchObject({ ok: true });
+    expect(await client.app.hello({ contractVersion: CONTRACT_VERSION })).toMatchObject({ ok: true });
   }, 60_000);
 
   it('[T62] starts again after it was killed, and has kept what was recorded', async () => {
@@ -113,7 +116,9 @@ describe('war-room', () => {
     const child = guarded(start());
     const over = ended(child);
     const url = await firstLine(child);
-    expect(await (await visit(url)).client.app.hello({ contractVersion: 1 })).toMatchObject({ ok: true });
+    expect(await (await visit(url)).client.app.hello({ contractVersion: CONTRACT_VERSION })).toMatchObject({
+      ok: true,
+    });
     child.kill('SIGINT');
     const { code, stderr } = await over;
     expect(code).toBe(0);

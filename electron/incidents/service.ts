@@ -31,7 +31,6 @@ import { Projections } from './projections/index.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder-of-journal.ts';
 import type { TaxonomyLibrary } from './taxonomies.ts';
-import { watchEvents } from './watch-events.ts';
 import { watchPaced } from './watch-paced.ts';
 import { watchState } from './watch-state.ts';
 
@@ -157,7 +156,6 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
       ),
     list: () => projections.summaries(),
     watch: ({ incidentId }, { signal }) => watchState({ journal, states, projections }, incidentId, signal),
-    watchEvents: ({ incidentId }, { signal }) => watchEvents(journal, incidentId, signal),
     watchList,
     taxonomies: () => [...taxonomies()],
 

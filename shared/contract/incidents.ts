@@ -91,15 +91,5 @@ export const incidents = {
   watchList: oc.output(eventIterator(z.array(incidentSummarySchema))),
   /** The folded state, again after each change, whichever process made it; absent while there is no such incident. */
   watch: oc.input(z.object(target)).output(eventIterator(z.object({ incident: z.custom<Incident>().optional() }))),
-  /** All events of one incident in fold order, in pages, then every new one as it is written, by whichever process. */
-  watchEvents: oc.input(z.object(target)).output(
-    eventIterator(
-      z.object({
-        events: z.array(wireEventSchema),
-        /** True on the page that completes the history; always true afterwards. */
-        caughtUp: z.boolean(),
-      }),
-    ),
-  ),
   taxonomies: oc.output(z.array(taxonomySchema)),
 };
