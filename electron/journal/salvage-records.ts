@@ -41,14 +41,16 @@ export function* findRecords<Name extends string>(
   pages: PageSource,
   shapes: Readonly<Record<Name, Shape>>,
 ): Generator<FoundRecord<Name>, void, void> {
-  const entries = Object.entries(shapes) as [Name, Shape][];
+  const byFirstByte = groupByFirstByte(Object.entries(shapes) as [Name, Shape][]);
   // What claims to be larger than all there is, is no record.
   const most = pages.count * PAGE_SIZE;
   for (const { bytes, committed } of pages.images()) {
     for (let at = 1; at < bytes.length - 4; at += 1) {
       const size = bytes[at] ?? 0;
       if (size < 3 || size > MAX_HEADER) continue;
-      for (const [name, shape] of entries) {
+      const candidates = byFirstByte[bytes[at + 1] ?? 0];
+      if (candidates === undefined) continue;
+      for (const [name, shape] of candidates) {
         const header = readHeader(bytes, at, shape);
         if (header === undefined || header.total > most) continue;
         const readings = readRecord(pages, bytes, at, header);
@@ -57,6 +59,23 @@ export function* findRecords<Name extends string>(
       }
     }
   }
+}
+
+/** By the first byte of the first column's type: nearly every byte of a page is ruled out by it. */
+function groupByFirstByte<Name extends string>(
+  shapes: readonly [Name, Shape][],
+): readonly ([Name, Shape][] | undefined)[] {
+  const groups: [Name, Shape][][] = [];
+  for (const entry of shapes) {
+    const [column] = entry[1].columns;
+    if (column?.kind !== 'rowid' && column?.length === undefined)
+      throw new TypeError(`${entry[0]} begins with any type`);
+    const type = column.length === undefined ? 0 : 2 * column.length + 13;
+    // The types of such columns have two bytes at most.
+    const first = type < 0x80 ? type : 0x80 | (type >> 7);
+    groups[first] = [...(groups[first] ?? []), entry];
+  }
+  return groups;
 }
 
 interface Header {

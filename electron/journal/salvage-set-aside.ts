@@ -5,8 +5,6 @@ import type { ExclusiveLock } from './salvage-lock.ts';
 
 /** The database comes last: while it lies there, the journal that takes its place must find none of the others. */
 const FILES = ['journal.db-wal', 'journal.db-shm', 'journal.db-journal', 'journal.db'];
-/** Made from the journal, and made again from the next one. */
-const DERIVED = ['index.db', 'index.db-wal', 'index.db-shm'];
 
 /**
  * The folder in `<dataDir>/damaged` of a salvage that was cut off between setting the files aside and putting the new
@@ -32,7 +30,7 @@ export interface SetAside {
 /**
  * Puts `replacement` in the place of the damaged journal, whose files move untouched into a folder named after the
  * moment (UTC ms). Everything gets its second name there before the first goes, so that being killed in between loses
- * nothing. The identity goes with them: an id that has lost its last events could give their numbers again, to others.
+ * nothing. What is derived stays: it finds by itself that it is of another journal. The identity goes: an id that has lost its last events could give their numbers again, to others.
  */
 export function replaceDamaged(dataDir: string, replacement: string, lock: ExclusiveLock, now: number): SetAside {
   const folder = interruptedFolder(dataDir) ?? makeFolder(join(dataDir, 'damaged'), now);
@@ -41,7 +39,6 @@ export function replaceDamaged(dataDir: string, replacement: string, lock: Exclu
     if (existsSync(path) && !existsSync(join(folder, name))) linkSync(path, join(folder, name));
   }
   syncFolder(folder);
-  for (const name of DERIVED) rmSync(join(dataDir, name), { force: true });
   for (const name of ['device.json', 'device.key']) rmSync(join(dataDir, name), { force: true });
   for (const name of FILES.slice(0, -1)) rmSync(join(dataDir, name), { force: true });
   // Windows does not replace a file that is open.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newUuidV7, openJournal } from '../../electron/journal/index.ts';
 import { scratchFolder, startWriter } from './processes.ts';
 
-const HOUR = 3_600_000;
+const HOUR = 3_900_000;
 const streamId = newUuidV7();
 
 interface Recorded {

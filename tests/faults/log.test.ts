@@ -132,9 +132,9 @@ describe('a log that was cut off or garbled', () => {
     return { events: read.length, state, dataDir };
   }
 
-  it('[R2] leaves whole appends up to some point when it ends anywhere', { timeout: 600_000 }, () => {
+  it('[R2] leaves whole appends up to some point when it ends anywhere', { timeout: 900_000 }, () => {
     const boundaries = Array.from({ length: Math.ceil(log.length / FRAME) }, (_, index) => LOG_HEADER + index * FRAME);
-    const anywhere = fc.sample(fc.integer({ min: 0, max: log.length }), { numRuns: rounds(30, 2000), seed: 1 });
+    const anywhere = fc.sample(fc.integer({ min: 0, max: log.length }), { numRuns: rounds(30, 1000), seed: 1 });
     const lengths = [...boundaries.filter((_, index) => LONG || index % 4 === 0), ...anywhere];
     const left = lengths.map((length) => {
       const { state, events, dataDir } = opened(log.subarray(0, length));
@@ -149,7 +149,7 @@ describe('a log that was cut off or garbled', () => {
   });
 
   it('[R2] opens to whole appends when it is garbled, says so when later ones are hidden by it, and salvage finds them', {
-    timeout: 600_000,
+    timeout: 900_000,
   }, () => {
     const states = new Map<string, number>();
     let hidden = 0;
@@ -169,7 +169,7 @@ describe('a log that was cut off or garbled', () => {
         }
         rmSync(dataDir, { recursive: true });
       }),
-      { numRuns: rounds(50, 2000) },
+      { numRuns: rounds(50, 1000) },
     );
     expect([...states.keys()].toSorted()).toEqual(['damaged', 'ready']);
     expect(hidden).toBeGreaterThan(0);
