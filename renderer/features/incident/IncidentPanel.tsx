@@ -1,6 +1,6 @@
 import { PanelRightClose } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { type Command, useCommands } from '../../commands/index.ts';
 import { IconButton } from '../../components/index.ts';
 import { type PanelSection, useStore, useStoreApi } from '../../store/index.ts';
@@ -21,6 +21,7 @@ export function IncidentPanel() {
   const panel = useRef<HTMLElement>(null);
   const returnTo = useRef<Element | null>(null);
   const answered = useRef(asked);
+  const tooltipAtKey = useTooltipAtKey(open);
 
   const close = useMemo(
     () => () => {
@@ -69,8 +70,8 @@ export function IncidentPanel() {
   );
 
   if (!open) return null;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || (event.defaultPrevented && !closedTooltip(event.target))) return;
+  const onKeyDown = (event: ReactKeyboardEvent) => {
+    if (event.key !== 'Escape' || (event.defaultPrevented && !tooltipAtKey.current)) return;
     event.preventDefault();
     close();
   };
@@ -128,7 +129,19 @@ export function IncidentPanel() {
   );
 }
 
-/** Whether an Escape that was taken already only closed the tooltip of its button: that was not what was meant. */
-function closedTooltip(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-state$="-open"]') !== null;
+/**
+ * Whether the button that has the focus shows its tooltip as a key is pressed. The tooltip takes an Escape for itself and
+ * is gone by the time that the panel hears of it; but nobody presses Escape for a tooltip.
+ */
+function useTooltipAtKey(open: boolean): RefObject<boolean> {
+  const shown = useRef(false);
+  useEffect(() => {
+    if (!open) return;
+    const note = ({ target }: KeyboardEvent) => {
+      shown.current = target instanceof Element && target.closest('[data-state$="-open"]') !== null;
+    };
+    window.addEventListener('keydown', note, { capture: true });
+    return () => window.removeEventListener('keydown', note, { capture: true });
+  }, [open]);
+  return shown;
 }
