@@ -20,7 +20,9 @@ export function TaskFrame(props: Props) {
   const { label, confirm, confirmKeys, busy, disabled = false, problem, onConfirm, onClose, children } = props;
   const form = useRef<HTMLFormElement>(null);
   // Its buttons too, not only the field that took the focus.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!disabled) onConfirm();
