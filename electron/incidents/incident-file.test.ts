@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '#shared/domain/canonical-json.ts';
 import { GENESIS_HASH } from '#shared/domain/events/index.ts';
@@ -486,6 +487,23 @@ describe('a file that is not as it was exported', () => {
     expect(codes.size).toBeGreaterThan(3);
     expect([...codes].filter((code) => ['own-chain', 'id-taken', 'not-saved', 'read-only'].includes(code))).toEqual([]);
   });
+});
+
+it('[I22] answers any text at all, and any cutting and pasting of a file, with an outcome', async () => {
+  const text = (await exported(there)).toString();
+  const place = fc.nat(text.length);
+  const pasted = fc
+    .tuple(place, place, place, fc.string())
+    .map(([from, to, at, more]) => text.slice(0, at) + more + text.slice(Math.min(from, to), Math.max(from, to)));
+  const json = fc.json({ maxDepth: 4 }).map((value) => `{"format":"war-room incident","events":${value}}`);
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(pasted, json, fc.string({ unit: 'binary' })), async (typed) => {
+      const verified = await verifyIncidentFile(Buffer.from(typed));
+      const same = typed.replace(/\s/g, '') === text.replace(/\s/g, '');
+      if (!same) expect(verified).toMatchObject({ ok: false, error: { code: expect.any(String) } });
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('an import', () => {

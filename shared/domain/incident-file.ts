@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
-import { actorSchema, sha256Schema, type WireEvent, wireEventSchema } from './events/index.ts';
+import { actorSchema, type WireEvent, wireEventSchema } from './events/index.ts';
 
 /** What the first member of an incident file says. */
 export const INCIDENT_FILE_FORMAT = 'war-room incident';
@@ -28,7 +28,6 @@ export const fileMembers = ['format', 'schemaVersion', 'incident', 'events', 'fo
 export type FileMember = (typeof fileMembers)[number];
 
 export const fileIncidentSchema = z.strictObject({ id: z.uuid() });
-export const blobNameSchema = sha256Schema;
 
 /** What a file is made of, each part in the order in which it is written. */
 export interface IncidentFileParts {
