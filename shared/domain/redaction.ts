@@ -8,6 +8,8 @@ const value = `(?!\\$[\\w{(]|"\\$[\\w{(]|\\[redacted)(?:"[^"\\n]*"|'[^'\\n]*'|[^
 
 interface RedactionRule {
   readonly pattern: RegExp;
+  /** Found quickly, and in every text in which the pattern is: terminals ask about each megabyte they print. */
+  readonly hint?: RegExp;
   readonly replacement: string;
 }
 
@@ -24,9 +26,10 @@ const rules: readonly RedactionRule[] = [
     replacement: '[redacted private key]',
   },
   { pattern: /\b((?:bearer|basic)\s{1,4})[\w.~+/=-]{8,}/gi, replacement: `$1${REDACTED}` },
-  { pattern: /(\w:\/\/[^\s:/@"']{0,100}:)[^\s/@"']{1,500}@/g, replacement: `$1${REDACTED}@` },
+  { pattern: /(\w:\/\/[^\s:/@"']{0,100}:)[^\s/@"']{1,500}@/g, hint: /:\/\//, replacement: `$1${REDACTED}@` },
   {
     pattern: new RegExp(`(\\b[\\w.-]{0,64}${secretName}[\\w.-]{0,64}["']?\\s{0,4}[=:]\\s{0,4})${value}`, 'gi'),
+    hint: new RegExp(secretName, 'i'),
     replacement: `$1${REDACTED}`,
   },
   {
@@ -52,5 +55,9 @@ const rules: readonly RedactionRule[] = [
  * and promises no more. Redacting twice is the same as redacting once.
  */
 export function redact(text: string): string {
-  return rules.reduce((redacted, rule) => redacted.replace(rule.pattern, rule.replacement), text);
+  return rules.reduce(
+    (redacted, { pattern, hint, replacement }) =>
+      hint === undefined || hint.test(redacted) ? redacted.replace(pattern, replacement) : redacted,
+    text,
+  );
 }
