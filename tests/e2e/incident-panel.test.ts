@@ -146,3 +146,35 @@ it(
     await panel.waitFor();
   }),
 );
+
+it(
+  'closes a duplicate into the incident that goes on, names it in both, and checks the record',
+  withApp(async ({ page }) => {
+    await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
+    await pane(page, 'Incident').getByRole('button', { name: 'All incidents' }).click();
+    await page.getByRole('region', { name: 'Open', exact: true }).waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('dialog', { name: 'Declare an incident' }).waitFor();
+    await page.keyboard.type('Payments fail');
+    await page.keyboard.press('Enter');
+    await pane(page, 'Incident').getByRole('heading', { name: 'Payments fail' }).waitFor();
+
+    await run(page, 'Incident details');
+    const panel = incidentPanel(page);
+    await panel.getByRole('button', { name: 'Mark as a duplicate' }).click();
+    expect(await panel.getByRole('combobox', { name: 'Of which incident?' }).innerText()).toBe(
+      'SEV-2 Checkout API errors',
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('same deploy');
+    await page.keyboard.press('Enter');
+    await pane(page, 'Incident').getByText('Duplicate of Checkout API errors').waitFor();
+    await pane(page, 'Incident').getByRole('button', { name: 'Status: Closed' }).waitFor();
+
+    await panel.getByRole('button', { name: 'Checkout API errors' }).click();
+    await pane(page, 'Incident').getByRole('heading', { name: 'Checkout API errors' }).waitFor();
+    await panel.getByRole('button', { name: 'Payments fail' }).waitFor();
+    await panel.getByRole('button', { name: 'Check this record' }).click();
+    await panel.getByText(/^\d+ events checked: nothing was changed or lost\.$/).waitFor();
+  }),
+);

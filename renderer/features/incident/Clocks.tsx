@@ -27,7 +27,7 @@ export function Clocks({ incident, taxonomy }: Props) {
   const team = useStore((state) => state.settings?.team);
   const all = useMemo(() => clocksOf(incident, taxonomy, now), [incident, taxonomy, now]);
   const clocks = useMemo(() => headerClocks(incident, taxonomy, team, now), [incident, taxonomy, team, now]);
-  const { frame, ruler, count } = useFit<HTMLDivElement, HTMLUListElement>(MORE_PX);
+  const { frame, ruler, count } = useFit<HTMLDivElement, HTMLUListElement>(MORE_REM);
   if (all.length === 0) return null;
   const items = clocks.map((clock) => (
     <ClockItem key={clock.id} {...clockWords(clock, time.minutes)} kind={clock.kind} />
@@ -52,8 +52,8 @@ export function Clocks({ incident, taxonomy }: Props) {
   );
 }
 
-/** The button behind the clocks, in pixels. */
-const MORE_PX = 46;
+/** The button behind the clocks. */
+const MORE_REM = 2.875;
 
 function AllClocksButton({ shown, clocks }: { readonly shown: number; readonly clocks: readonly Clock[] }) {
   const more = clocks.length - shown;

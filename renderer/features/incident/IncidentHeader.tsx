@@ -43,7 +43,7 @@ export function IncidentHeader() {
         Measured in rem: a narrow window and large text are the same thing. Below 85rem the marks take a line of their
         own, below 74rem the clocks too.
       */}
-      <div className="flex min-h-(--header-height) items-center gap-x-3 pr-3.5 pl-2 @max-[85rem]:flex-wrap @max-[85rem]:gap-x-2 @max-[85rem]:pt-2.5 @max-[85rem]:pb-0.5">
+      <div className="flex min-h-(--header-height) items-center gap-x-3 pr-3.5 pl-2 @max-[85rem]:flex-wrap @max-[85rem]:gap-x-2 @max-[85rem]:gap-y-1 @max-[85rem]:pt-2.5 @max-[85rem]:pb-0.5">
         <IconButton icon={House} label="All incidents" onClick={() => showView({ kind: 'home' })} />
         {incident && taxonomy ? <Loaded incident={incident} taxonomy={taxonomy} /> : <Loading />}
       </div>
@@ -77,7 +77,7 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
       )}
       <Clocks incident={incident} taxonomy={taxonomy} />
       <HeaderFacts incident={incident} />
-      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1 @max-[85rem]:gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-2 pl-1 @max-[85rem]:gap-1 @max-[85rem]:pl-0">
         <div className="flex items-center">
           <HeaderLinks links={incident.links} />
         </div>

@@ -10,21 +10,22 @@ interface Fit<Frame extends HTMLElement, Ruler extends HTMLElement> {
 }
 
 /**
- * How many of the ruler's children fit beside each other into the frame, with `reserve` pixels kept free. They are
+ * How many of the ruler's children fit beside each other into the frame, with `reserveRem` kept free. They are
  * measured again after each rendering and whenever the frame changes its width.
  */
-export function useFit<Frame extends HTMLElement, Ruler extends HTMLElement>(reserve: number): Fit<Frame, Ruler> {
+export function useFit<Frame extends HTMLElement, Ruler extends HTMLElement>(reserveRem: number): Fit<Frame, Ruler> {
   const frame = useRef<Frame>(null);
   const ruler = useRef<Ruler>(null);
   const [count, setCount] = useState(Number.POSITIVE_INFINITY);
   const measure = () => {
-    const room = (frame.current?.clientWidth ?? 0) - reserve;
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const room = (frame.current?.clientWidth ?? 0) - reserveRem * rem;
     const start = ruler.current?.getBoundingClientRect().left ?? 0;
     const ends = [...(ruler.current?.children ?? [])].map((child) => child.getBoundingClientRect().right - start);
     setCount(ends.filter((end) => end <= room).length);
   };
   useLayoutEffect(measure);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads nothing but the refs and the constant reserve
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads nothing but the refs and a constant
   useEffect(() => {
     if (!frame.current) return;
     const observer = new ResizeObserver(measure);
