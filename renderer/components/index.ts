@@ -4,7 +4,7 @@ export { Button, type ButtonProps } from './Button.tsx';
 export { Checkbox } from './Checkbox.tsx';
 export { copyText } from './copy-text.ts';
 export { Dialog } from './Dialog.tsx';
-export { type DraftStorage, keepDraft, readDraft } from './draft.ts';
+export { keepDraft, readDraft } from './draft.ts';
 export { EditRow, FactList, PanelGroup } from './EditRow.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorNote } from './ErrorNote.tsx';

@@ -106,6 +106,8 @@ it(
     const items = panel.getByRole('list', { name: 'Action items' }).getByRole('listitem');
     await items.getByText('due tomorrow').waitFor();
     await items.getByText('Jon Reyes').waitFor();
+    // The next one can be typed at once.
+    await panel.getByRole('textbox', { name: 'New action item' }).and(page.locator(':focus')).waitFor();
 
     await items.getByRole('button', { name: 'Done: Alert on an exhausted pool' }).click();
     await page.keyboard.type('Fires at 90 %');
@@ -160,6 +162,7 @@ it(
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('Not saved: 2 fields are marked above.').waitFor();
     await dialog.getByText('no web address: status.example').waitFor();
+    await statusPage.and(page.locator(':focus')).waitFor();
     await statusPage.fill('https://status.example');
     await dialog.getByRole('textbox', { name: 'Name of channel 1' }).fill('Our status page');
     await page.keyboard.press('Enter');

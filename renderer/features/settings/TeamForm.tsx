@@ -29,7 +29,7 @@ export function TeamForm({ team, faults, changed, edit, discard, save }: ReturnT
         event.preventDefault();
         save();
       }}
-      className="flex flex-col gap-5"
+      className="flex flex-col gap-5 [&_input]:scroll-my-14"
     >
       <TextField
         label="Name of the team"

@@ -19,25 +19,32 @@ interface Props {
   /** It was added a moment ago, and its details come next. */
   readonly justAdded: boolean;
   readonly onSeen: () => void;
+  /** Its details were given, or left for later: the next one can be added. */
+  readonly onDetailed: () => void;
 }
 
 type Task = 'edit' | 'done' | 'dropped';
 
 /** One action item, and what can be done with it in its place. */
-export function ActionRow({ item, incident, today, justAdded, onSeen }: Props) {
+export function ActionRow({ item, incident, today, justAdded, onSeen, onDetailed }: Props) {
   const change = useStore((state) => state.change);
   const [task, setTask] = useState<Task | undefined>(justAdded ? 'edit' : undefined);
   const { busy, problem, attempt } = useAttempt();
   const menu = useRef<HTMLButtonElement>(null);
   const hadTask = useRef(false);
+  const fresh = useRef(justAdded);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is new
   useEffect(() => {
     if (justAdded) onSeen();
   }, []);
   useEffect(() => {
-    if (hadTask.current && task === undefined) menu.current?.focus();
+    if (hadTask.current && task === undefined) {
+      if (fresh.current) onDetailed();
+      else menu.current?.focus();
+      fresh.current = false;
+    }
     hadTask.current = task !== undefined;
-  }, [task]);
+  }, [task, onDetailed]);
   const open = item.state === 'open';
   const close = () => setTask(undefined);
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { PanelGroup, useNow } from '../../../components/index.ts';
 import { useZonedTime } from '../../../store/index.ts';
 import type { ResponseProps } from '../section-props.ts';
@@ -14,12 +14,15 @@ export function ActionsSection({ incident }: Pick<ResponseProps, 'incident'>) {
   /** The items that were there when the last one was added here: another one is that, and opens for its details. */
   const [before, setBefore] = useState<ReadonlySet<string>>();
   const added = before && actionItems.find(({ itemId }) => !before.has(itemId))?.itemId;
+  const field = useRef<HTMLInputElement>(null);
+  const focusField = useCallback(() => field.current?.focus(), []);
   return (
     <PanelGroup
       title="Action items"
       status={<span className="pr-2 text-small text-ink-2">{countWords(actionItems, today)}</span>}
     >
       <AddAction
+        fieldRef={field}
         onAdd={() => setBefore(new Set(actionItems.map(({ itemId }) => itemId)))}
         onRefused={() => setBefore(undefined)}
       />
@@ -32,6 +35,7 @@ export function ActionsSection({ incident }: Pick<ResponseProps, 'incident'>) {
               today={today}
               justAdded={item.itemId === added}
               onSeen={() => setBefore(undefined)}
+              onDetailed={focusField}
             />
           </li>
         ))}

@@ -1,16 +1,17 @@
 import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type Ref, useState } from 'react';
 import { Button, ErrorNote, TextField, useAttempt } from '../../../components/index.ts';
 import { useStore } from '../../../store/index.ts';
 
 interface Props {
+  readonly fieldRef: Ref<HTMLInputElement>;
   /** Before it is sent. */
   readonly onAdd: () => void;
   readonly onRefused: () => void;
 }
 
 /** One line is enough to keep it; who, until when and how urgent come after. */
-export function AddAction({ onAdd, onRefused }: Props) {
+export function AddAction({ fieldRef, onAdd, onRefused }: Props) {
   const change = useStore((state) => state.change);
   const [title, setTitle] = useState('');
   const [tried, setTried] = useState(false);
@@ -32,6 +33,7 @@ export function AddAction({ onAdd, onRefused }: Props) {
     <form aria-label="Add an action item" onSubmit={onSubmit} className="flex flex-col gap-2 px-4 pb-3">
       <div className="flex items-start gap-1.5">
         <TextField
+          ref={fieldRef}
           className="flex-1"
           label="New action item"
           hideLabel
