@@ -1,4 +1,4 @@
-export { type BackupProblemCode, type BackupReport, backup } from './backup.ts';
+export { backup } from './backup.ts';
 export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
 export { setJournalMode } from './database.ts';
@@ -16,8 +16,8 @@ export { namedBlobs } from './named-blobs.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
 export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
-export { type RestoreProblemCode, type RestoreReport, restore } from './restore.ts';
-export { type SalvageProblemCode, type SalvageReport, salvage } from './salvage.ts';
+export { restore } from './restore.ts';
+export { type SalvageReport, salvage } from './salvage.ts';
 export type { MissingEvents } from './salvage-carry-over.ts';
 export { isSignedHead, type SignedHead, signedHeadSchema } from './signed-head.ts';
 export { storageFault } from './sqlite-error.ts';

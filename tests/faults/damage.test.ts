@@ -176,13 +176,17 @@ function salvaged(files: { readonly database: Buffer; readonly log?: Buffer }): 
   return { report: outcome.value, rows: rowsOf(dataDir).map(({ row }) => row), dataDir };
 }
 
-/** The originals that are not among the rows; nothing else may be among them. */
-function lostOf({ rows }: Salvaged): Original[] {
-  const there = new Set(rows);
-  const known = new Set(originals.map(({ row }) => row));
-  expect(rows.filter((row) => !known.has(row))).toEqual([]);
+/**
+ * The originals that are not among the rows; nothing else may be among them. `anyTable`: a fork may have become the
+ * chain's own event, where the other one and the index that told them apart are both gone.
+ */
+function lostOf({ rows }: Salvaged, anyTable = false): Original[] {
+  const key = (row: string): string => (anyTable ? row.slice(row.indexOf(',')) : row);
+  const there = new Set(rows.map(key));
+  const known = new Set(originals.map(({ row }) => key(row)));
+  expect([...there].filter((row) => !known.has(row))).toEqual([]);
   expect(there.size).toBe(rows.length);
-  return originals.filter(({ row }) => !there.has(row));
+  return originals.filter(({ row }) => !there.has(key(row)));
 }
 
 function expectListed({ report: found }: Salvaged, lost: readonly Original[]): void {
@@ -250,7 +254,7 @@ describe('a damaged database', () => {
     for (const [index, end] of ends.entries()) {
       if (!LONG && index % 17 !== 0) continue;
       const result = salvaged({ database: database.subarray(0, end) });
-      const lost = lostOf(result);
+      const lost = lostOf(result, true);
       const whole = originals.filter((original) => [...original.pages].every((page) => page * PAGE <= end));
       const kept = new Set(originals.filter((original) => !lost.includes(original)));
       expect(whole.filter((original) => !kept.has(original))).toEqual([]);
