@@ -17,10 +17,15 @@ export interface CliContext {
   readonly dataDir: string;
   /** `--actor`. */
   readonly actorName: string | undefined;
+  /** What stands after `--` in `war-room rec`, unread: program and arguments. */
+  readonly command: readonly string[];
 }
 
-/** How a command ended: exit code 0, 1 (failed) or 2 (wrong usage), the latter two with one line that says why. */
-export type CliResult = Outcome<null, 'failed' | 'usage'>;
+/**
+ * How a command ended: exit code 0, 1 (failed) or 2 (wrong usage), the latter two with one line that says why; or the
+ * exit code of what it ran.
+ */
+export type CliResult = Outcome<{ readonly exitCode: number }, 'failed' | 'usage'>;
 
 export interface CommonArguments {
   readonly 'data-dir': string | undefined;
@@ -32,7 +37,10 @@ export type Act = <Arguments extends CommonArguments>(
   run: (given: Arguments, context: CliContext) => Promise<CliResult> | CliResult,
 ) => (given: Arguments) => Promise<void>;
 
-export const done: CliResult = succeed(null);
+/** With the exit code of a program that was run. */
+export const exitWith = (exitCode: number): CliResult => succeed({ exitCode });
+
+export const done: CliResult = exitWith(0);
 
 /** Exit code 1, with what failed and what to do. */
 export function failed(problem: { readonly message: string; readonly action: string }): CliResult {

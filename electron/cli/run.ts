@@ -7,7 +7,9 @@ import { addDoctor } from './commands/doctor.ts';
 import { addIncident } from './commands/incident/index.ts';
 import { addJournal } from './commands/journal.ts';
 import { addOpen } from './commands/open.ts';
+import { addRec } from './commands/rec.ts';
 import { addServe } from './commands/serve.ts';
+import { addShell } from './commands/shell.ts';
 import { addTaxonomy } from './commands/taxonomy.ts';
 import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
 import { STDIN_MARK } from './read-text.ts';
@@ -22,11 +24,11 @@ export interface CommandLine {
 
 const EXIT_CODES = { failed: 1, usage: 2 } as const;
 
-/** Runs one command line and resolves with its exit code: 0 done, 1 failed, 2 wrong usage. */
+/** Runs one command line and resolves with its exit code: 0 done, 1 failed, 2 wrong usage, or that of what it ran. */
 export async function runCommandLine(line: CommandLine): Promise<number> {
   const { io } = line;
   const result = await parse(line);
-  if (result.ok) return 0;
+  if (result.ok) return result.value.exitCode;
   io.tell(`war-room: ${result.error.message}`);
   return EXIT_CODES[result.error.code];
 }
@@ -35,10 +37,11 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
   // Node has already replaced the bytes that it could not read; they would be kept wrong for ever.
   if (args.some((arg) => arg.includes('\ufffd')))
     return wrongUsage('an argument is not valid UTF-8; write it in UTF-8, or give the text on stdin');
+  const { own, command } = splitCommand(args);
   let result: CliResult = done;
   const act: Act = (run) => async (given) => {
     const dataDir = chooseDataDir({ given: given['data-dir'], env, platform: process.platform, home: homedir() });
-    result = await run(given, { io, env, files, dataDir, actorName: given.actor });
+    result = await run(given, { io, env, files, dataDir, actorName: given.actor, command });
   };
   const cli: Argv<CommonArguments> = yargs()
     .scriptName('war-room')
@@ -63,10 +66,21 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
       if (error && error.name !== 'YError' && !message) throw error;
       throw new WrongUsage(message || error.message);
     });
-  for (const add of [addOpen, addServe, addIncident, addJournal, addTaxonomy, addDoctor, addCompletion]) add(cli, act);
+  for (const add of [
+    addOpen,
+    addServe,
+    addIncident,
+    addJournal,
+    addTaxonomy,
+    addShell,
+    addRec,
+    addDoctor,
+    addCompletion,
+  ])
+    add(cli, act);
   try {
     await cli.parseAsync(
-      args.map((arg) => (arg === '-' ? STDIN_MARK : arg)),
+      own.map((arg) => (arg === '-' ? STDIN_MARK : arg)),
       {},
       (_error, _given, output) => {
         if (output) io.out(output);
@@ -74,10 +88,22 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
     );
     return result;
   } catch (error) {
-    if (error instanceof WrongUsage)
-      return wrongUsage(`${inPlainWords(error.message, args)} (see \`war-room --help\`)`);
+    if (error instanceof WrongUsage) return wrongUsage(`${inPlainWords(error.message, own)} (see \`war-room --help\`)`);
     throw error;
   }
+}
+
+/** `rec` runs what stands after `--` as it stands; yargs would read options in it. */
+function splitCommand(args: readonly string[]): {
+  readonly own: readonly string[];
+  readonly command: readonly string[];
+} {
+  const at = args.indexOf('--');
+  const word = args.findIndex(
+    (arg, index) => !arg.startsWith('-') && !/^--(data-dir|actor)$/.test(args[index - 1] ?? ''),
+  );
+  if (at === -1 || word > at || args[word] !== 'rec') return { own: args, command: [] };
+  return { own: args.slice(0, at), command: args.slice(at + 1) };
 }
 
 class WrongUsage extends Error {}

@@ -24,6 +24,7 @@ export function commandLine(extraEnv: Record<string, string> = {}) {
   return {
     scratch,
     dataDir,
+    env,
     start,
     run: (...args: string[]): Promise<Ran> => ended(start(...args)),
   };

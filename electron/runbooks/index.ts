@@ -1,2 +1,3 @@
+export { quoteWord } from './parameters/quote.ts';
 export { createSecretMemory } from './secret-memory.ts';
 export { createRunbooksService, type RunbooksService } from './service.ts';

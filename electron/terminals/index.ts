@@ -13,6 +13,7 @@ import { createSessionStarter, type SessionDependencies, type SessionRequest } f
 export type { TerminalChannel } from './channel.ts';
 export { createVariableMemory } from './incident-variables.ts';
 export type { InsertedStep } from './insertion.ts';
+export { StreamParser } from './stream-parser.ts';
 
 /** Tabs at a time, exited ones included: each keeps its scrollback. */
 export const MAX_SESSIONS = 30;

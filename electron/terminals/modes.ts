@@ -36,6 +36,11 @@ export class TerminalModes {
     return this.#on.has('2004');
   }
 
+  /** A full-screen program has put the screen aside, and brings it back when it ends. */
+  get alternateScreen(): boolean {
+    return [...alternateScreens].some((mode) => this.#on.has(mode));
+  }
+
   /** Applies `CSI ? modes h` (set) or `CSI ? modes l` (reset). */
   change(modes: string, set: boolean): void {
     for (const mode of modes.split(';')) {
@@ -60,5 +65,12 @@ export class TerminalModes {
     const set = [...this.#on].map((mode) => `\x1b[?${mode}h`);
     const unset = [...this.#off].map((mode) => `\x1b[?${mode}l`);
     return [...set, ...unset].join('');
+  }
+
+  /** The sequences that bring a terminal from this state back into its first one. */
+  toUndoSequences(): string {
+    const unset = [...this.#on].map((mode) => `\x1b[?${mode}l`);
+    const set = [...this.#off].map((mode) => `\x1b[?${mode}h`);
+    return [...unset, ...set].join('');
   }
 }

@@ -8,6 +8,10 @@ const programs = [
   { command: 'bash', debian: 'bash' },
   { command: 'zsh', debian: 'zsh' },
   { command: 'fish', debian: 'fish' },
+  // Full-screen programs inside the terminals.
+  { command: 'vim', debian: 'vim' },
+  { command: 'less', debian: 'less' },
+  { command: 'top', debian: 'procps' },
   // Linux alone has it, and the test that needs it runs there alone.
   ...(process.platform === 'linux' ? [{ command: 'strace', debian: 'strace' }] : []),
 ];

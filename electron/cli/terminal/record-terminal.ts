@@ -1,0 +1,78 @@
+import type { Session, TerminalProblemCode } from '#shared/contract/index.ts';
+import type { Outcome } from '#shared/domain/outcome.ts';
+import { plural } from '#shared/domain/plural.ts';
+import { redact } from '#shared/domain/redaction.ts';
+import { newUuidV7 } from '../../journal/index.ts';
+import type { IncidentRecord } from '../../record.ts';
+import { createSecretMemory } from '../../runbooks/index.ts';
+import { createTerminalsService, createVariableMemory, type TerminalsService } from '../../terminals/index.ts';
+import { type CliContext, type CliResult, exitWith, failed } from '../context.ts';
+import { oneLine } from '../plain-text.ts';
+import { PersonTerminal, type TerminalSize } from './person-terminal.ts';
+import { PersonTerminalChannel } from './terminal-channel.ts';
+
+/** What shells answer for a program that is not there. */
+const NOT_FOUND = 127;
+
+export interface RecordedTerminal {
+  readonly context: CliContext;
+  readonly record: IncidentRecord;
+  /** Opens the session in the size of the terminal. */
+  readonly open: (service: TerminalsService, size: TerminalSize) => Promise<Outcome<Session, TerminalProblemCode>>;
+}
+
+/**
+ * Runs a session in the person's own terminal, recorded like a tab's: the same integration, redaction and events. Ends
+ * with the exit code of what ran, or as a shell reports the signal that ended us.
+ */
+export async function recordTerminal({ context, record, open }: RecordedTerminal): Promise<CliResult> {
+  const { io, env, files } = context;
+  const terminal = new PersonTerminal();
+  const channel = new PersonTerminalChannel(terminal);
+  const secrets = createSecretMemory();
+  const say = (text: string) => {
+    const line = `war-room: ${oneLine(text)}`;
+    // While keys come unchanged a line feed goes down only.
+    io.tell(terminal.taken ? `\r\n${line}\r` : line);
+  };
+  let lost = 0;
+  let untold: string | undefined;
+  const service = createTerminalsService({
+    resourcesDir: files.resources,
+    env,
+    shownIn: 'terminal',
+    recorder: record.incidents.recorder,
+    redact: (text) => redact(secrets.redact(text)),
+    onSecret: secrets.remember,
+    profiles: () => record.settings.terminalProfiles(),
+    variables: createVariableMemory(record.store),
+    now: Date.now,
+    elapsed: () => performance.now(),
+    newId: newUuidV7,
+    onNotSaved({ message, action }) {
+      lost += 1;
+      untold = `NOT SAVED: ${message} ${action}`;
+      if (lost > 1 || channel.onAlternateScreen) return;
+      say(untold);
+      untold = undefined;
+    },
+  });
+  const opened = await open(service, terminal.size);
+  if (!opened.ok) {
+    await service.shutdown();
+    if (opened.error.code !== 'shell-not-found') return failed(opened.error);
+    say(`${opened.error.message} ${opened.error.action}`);
+    return exitWith(NOT_FOUND);
+  }
+  service.attach(opened.value.sessionId, channel);
+  channel.start();
+  try {
+    const { exitCode } = await channel.ended;
+    await service.shutdown();
+    return exitWith(exitCode);
+  } finally {
+    terminal.release();
+    if (untold !== undefined) say(untold);
+    if (lost > 1) say(`NOT SAVED: ${plural(lost, 'record')} of this terminal.`);
+  }
+}
