@@ -398,6 +398,32 @@ const proofs: { readonly [Kind in EventKind]: Proof } = {
     entry: 'Not recorded: ops 1',
     document: /Not recorded: ops 1 \(1 event since [^)]+The disk is full/,
   },
+  sessionMoved: {
+    happen: () => session().moved(undefined),
+    entry: 'Terminal moved away: ops 1',
+    document: 'Terminal moved away: ops 1 (to the desk',
+  },
+  recordingLevelChanged: {
+    happen: () => session().levelChanged('steps'),
+    entry: 'ops 1: only runbook steps are recorded',
+    document: 'ops 1: only runbook steps are recorded',
+  },
+  transcriptSealed: {
+    happen() {
+      const blob = record.journal.putBlob(new TextEncoder().encode('{"version": 2}\n'));
+      const payload = {
+        sessionId: '11111111-1111-4111-8111-111111111111',
+        title: 'ops 1',
+        blob,
+        startedAt: 0,
+        durationMs: 61_000,
+        size: 15,
+      };
+      record.incidents.recorder.record(incidentId, [{ kind: 'transcriptSealed', payload }], 'system');
+    },
+    entry: 'Recording kept: ops 1',
+    document: /Recording kept: ops 1 \(1 m/,
+  },
   commandStarted: { happen: runStep, entry: 'kubectl get pods', document: '`kubectl get pods` (running' },
   commandFinished: {
     happen: () => runStep().commandFinished({ exitCode: 2, output: output() }),

@@ -98,6 +98,27 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       found.value.rename(title);
       return succeed({});
     },
+    setRecordingLevel({ sessionId, level }) {
+      const found = findSession(sessionId);
+      if (!found.ok) return found;
+      found.value.setRecordingLevel(level);
+      return succeed({});
+    },
+    move({ sessionId, incidentId }) {
+      const found = findSession(sessionId);
+      if (!found.ok) return found;
+      if (incidentId !== undefined && dependencies.recorder.incident(incidentId) === undefined) return noIncident();
+      found.value.move(incidentId);
+      return succeed({});
+    },
+    reorder({ sessionIds }) {
+      const named = sessionIds.flatMap((sessionId) => sessions.get(sessionId) ?? []);
+      const ordered = [...new Set([...named, ...sessions.values()])];
+      sessions.clear();
+      for (const session of ordered) sessions.set(session.describe().sessionId, session);
+      publish();
+      return succeed({});
+    },
     async close({ sessionId, force }) {
       const found = findSession(sessionId);
       if (!found.ok) return found;
@@ -178,6 +199,8 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
 }
 
 const noSession = () => fail('unknown-session', 'This terminal is no longer there.', 'Open a new terminal.');
+
+const noIncident = () => fail('unknown-incident', 'There is no such incident.', 'Choose another one.');
 
 const unknownProfile = () =>
   fail('unknown-profile', 'The settings have no such terminal profile any more.', 'Choose another profile.');

@@ -1,6 +1,7 @@
 import type { EventDraft } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, type Problem } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
+import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
 import type { Recorder, RecorderProblemCode } from '../incidents/recorder.ts';
 import type { FinishedCommand, StartedCommand } from './command-tracker.ts';
 import { compareToInserted, type InsertedStep } from './insertion.ts';
@@ -38,7 +39,7 @@ export interface CommandNotice {
 /** Writes one session's events: its opening and closing, its commands, and the runbook steps that they are. */
 export class SessionRecord {
   readonly #sessionId: string;
-  readonly #incidentId: string | undefined;
+  #incidentId: string | undefined;
   readonly #deps: SessionRecordDependencies;
   #current: CurrentCommand | undefined;
   #title = '';
@@ -59,6 +60,25 @@ export class SessionRecord {
 
   closed(exit: PtyExit): void {
     this.#record([{ kind: 'sessionClosed', payload: { sessionId: this.#sessionId, ...exit } }], 'system');
+  }
+
+  /** From now on the session belongs to another incident, or to the desk. Where it was says so too. */
+  moved(incidentId: string | undefined): void {
+    const from = this.#incidentId;
+    const tab = { sessionId: this.#sessionId, title: this.#title };
+    const other = (id: string | undefined) => (id === undefined ? {} : { otherIncidentId: id });
+    this.#record([{ kind: 'sessionMoved', payload: { ...tab, direction: 'away', ...other(incidentId) } }], 'person');
+    this.#incidentId = incidentId;
+    this.#record([{ kind: 'sessionMoved', payload: { ...tab, direction: 'here', ...other(from) } }], 'person');
+  }
+
+  levelChanged(level: RecordingLevel): void {
+    const payload = { sessionId: this.#sessionId, title: this.#title, level };
+    this.#record([{ kind: 'recordingLevelChanged', payload }], 'person');
+  }
+
+  renamed(title: string): void {
+    this.#title = title;
   }
 
   /** The next command may be this step; see `compareToInserted`. */

@@ -1,5 +1,6 @@
 import { type Session, type TerminalProblemCode, terminalFrame } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
 import { AttachedPage } from './attached-page.ts';
 import type { TerminalChannel } from './channel.ts';
 import { CommandTracker, type ShellPhase } from './command-tracker.ts';
@@ -105,7 +106,23 @@ export class TerminalSession {
   }
 
   rename(title: string): void {
+    this.#record.renamed(title);
     this.#change({ title });
+  }
+
+  setRecordingLevel(recordingLevel: RecordingLevel): void {
+    if (recordingLevel === this.#session.recordingLevel) return;
+    this.#record.levelChanged(recordingLevel);
+    this.#change({ recordingLevel });
+  }
+
+  /** `undefined`: to the desk. */
+  move(incidentId: string | undefined): void {
+    if (incidentId === this.#session.incidentId) return;
+    this.#record.moved(incidentId);
+    const { incidentId: _left, ...rest } = this.#session;
+    this.#session = rest;
+    this.#change(incidentId === undefined ? {} : { incidentId });
   }
 
   /** Shows the session on a page: its past first, then what comes. */

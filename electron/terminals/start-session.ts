@@ -108,6 +108,8 @@ export function createSessionStarter(dependencies: SessionDependencies): Session
       ...(profile !== undefined && { profileId: profile.id }),
       ...(profile?.colour !== undefined && { colour: profile.colour }),
       ...(profile?.production !== undefined && { production: profile.production }),
+      recordingLevel: 'everything',
+      recording: 'none',
       openedAt: dependencies.now(),
     };
     return succeed(

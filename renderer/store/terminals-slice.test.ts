@@ -13,6 +13,8 @@ const session: Session = {
   cwd: '/',
   integration: 'starting',
   state: 'starting',
+  recordingLevel: 'everything',
+  recording: 'none',
   openedAt: 0,
 };
 

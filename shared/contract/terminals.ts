@@ -1,11 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { profileColourSchema, variablesSchema } from '../domain/terminal-profile.ts';
+import { recordingLevelSchema } from '../domain/transcript/level.ts';
 import { outcomeSchema } from './outcome.ts';
 
 export const terminalProblemCodes = [
   'unknown-session',
   'shell-not-found',
+  'unknown-incident',
   'unknown-profile',
   'directory-missing',
   'spawn-failed',
@@ -41,6 +43,10 @@ export const sessionSchema = z.object({
   profileId: z.string().optional(),
   colour: profileColourSchema.optional(),
   production: z.boolean().optional(),
+  /** What of its output is recorded. */
+  recordingLevel: recordingLevelSchema,
+  /** 'stopped': the disk is nearly full, or it failed; 'none': the level asks for nothing. */
+  recording: z.enum(['recording', 'stopped', 'none']),
   openedAt: z.number(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -64,6 +70,12 @@ export const terminals = {
       }),
     )
     .output(outcomeSchema(sessionSchema, terminalProblemCodes)),
+  /** What of a tab is recorded from now on. */
+  setRecordingLevel: oc.input(z.object({ ...target, level: recordingLevelSchema })).output(done),
+  /** Gives a tab to another incident, or to the desk; both records say so. */
+  move: oc.input(z.object({ ...target, incidentId: z.uuid().optional() })).output(done),
+  /** The order of the tabs; sessions that are not named keep their place behind. */
+  reorder: oc.input(z.object({ sessionIds: z.array(z.uuid()).max(100) })).output(done),
   /** All sessions on every change, whole: there are few, and a page can never miss a step. */
   watch: oc.output(eventIterator(z.array(sessionSchema))),
   rename: oc.input(z.object({ ...target, title: z.string().trim().min(1).max(200) })).output(done),

@@ -131,6 +131,9 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
     case 'probeFailed':
     case 'probeRecovered':
     case 'recordingStopped':
+    case 'sessionMoved':
+    case 'recordingLevelChanged':
+    case 'transcriptSealed':
     case 'attachmentAdded':
     case 'clockSkewDetected':
       return describeEvidence(event, person);

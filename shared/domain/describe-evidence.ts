@@ -2,10 +2,18 @@ import { assertNever } from './assert-never.ts';
 import { formatDuration } from './duration.ts';
 import type { EventOf } from './events/index.ts';
 import type { EntryText } from './timeline.ts';
+import type { RecordingLevel } from './transcript/level.ts';
 import { some } from './words.ts';
 
 type EvidenceEvent = EventOf<
-  'probeFailed' | 'probeRecovered' | 'recordingStopped' | 'attachmentAdded' | 'clockSkewDetected'
+  | 'probeFailed'
+  | 'probeRecovered'
+  | 'recordingStopped'
+  | 'sessionMoved'
+  | 'recordingLevelChanged'
+  | 'transcriptSealed'
+  | 'attachmentAdded'
+  | 'clockSkewDetected'
 >;
 
 /** The words of what the program or a file shows. `person` is who wrote it. */
@@ -29,6 +37,35 @@ export function describeEvidence(event: EvidenceEvent, person: string | undefine
         headline: `Not recorded: ${title}`,
         details: some(reason),
         tone: 'warning',
+      };
+    }
+    case 'sessionMoved': {
+      const { title, direction, otherIncidentId } = event.payload;
+      const other = otherIncidentId === undefined ? 'the desk' : `incident ${otherIncidentId}`;
+      const [headline, detail] =
+        direction === 'here'
+          ? [`Terminal moved here: ${title}`, `from ${other}`]
+          : [`Terminal moved away: ${title}`, `to ${other}`];
+      return { category: 'session', label: 'terminal', headline, details: some(detail, person), tone: 'neutral' };
+    }
+    case 'recordingLevelChanged': {
+      const { title, level } = event.payload;
+      return {
+        category: 'session',
+        label: 'recording',
+        headline: `${title}: ${levelWords[level]}`,
+        details: some(person),
+        tone: level === 'nothing' ? 'warning' : 'neutral',
+      };
+    }
+    case 'transcriptSealed': {
+      const { title, durationMs, size } = event.payload;
+      return {
+        category: 'session',
+        label: 'recording',
+        headline: `Recording kept: ${title}`,
+        details: some(formatDuration(durationMs), sizeText(size)),
+        tone: 'neutral',
       };
     }
     case 'attachmentAdded': {
@@ -56,6 +93,12 @@ export function describeEvidence(event: EvidenceEvent, person: string | undefine
       return assertNever(event);
   }
 }
+
+const levelWords = {
+  everything: 'everything is recorded',
+  steps: 'only runbook steps are recorded',
+  nothing: 'nothing is recorded',
+} as const satisfies Record<RecordingLevel, string>;
 
 /** Bytes as a person reads them, in powers of 1000. */
 export function sizeText(bytes: number): string {

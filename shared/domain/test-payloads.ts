@@ -101,6 +101,16 @@ export const testPayloads: { readonly [Kind in EventKind]: Payload<Kind> } = {
   sessionOpened: { sessionId: testSessionId, title: 'ops 1', shell: '/bin/bash', cwd: '/ops' },
   sessionClosed: { sessionId: testSessionId, exitCode: 0 },
   recordingStopped: { sessionId: testSessionId, title: 'ops 1', reason: 'the disk is full since 14:03' },
+  sessionMoved: { sessionId: testSessionId, title: 'ops 2', direction: 'here' },
+  recordingLevelChanged: { sessionId: testSessionId, title: 'ops 3', level: 'steps' },
+  transcriptSealed: {
+    sessionId: testSessionId,
+    title: 'ops 4',
+    blob: '0'.repeat(64),
+    startedAt: T0,
+    durationMs: 61_000,
+    size: 48_211,
+  },
   commandStarted: { ...command, ...step },
   commandFinished: {
     ...command,

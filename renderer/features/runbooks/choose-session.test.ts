@@ -10,6 +10,8 @@ const session = (sessionId: string, over: Partial<Session> = {}): Session => ({
   cwd: '/',
   integration: 'active',
   state: 'prompt',
+  recordingLevel: 'everything',
+  recording: 'none',
   openedAt: 0,
   ...over,
 });

@@ -92,6 +92,9 @@ function applyKnown(state: Incident, event: KnownEvent): Incident {
     case 'sessionOpened':
     case 'sessionClosed':
     case 'recordingStopped':
+    case 'sessionMoved':
+    case 'recordingLevelChanged':
+    case 'transcriptSealed':
     case 'commandStarted':
     case 'commandFinished':
     case 'documentExported':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordingLevelSchema } from '../transcript/level.ts';
 import { instantSchema, sha256Schema } from './envelope.ts';
 
 const labelsSchema = z.record(z.string(), z.string());
@@ -53,6 +54,25 @@ export const evidencePayloads = {
     exitCode: z.number().int().optional(),
     signal: z.number().int().optional(),
   }),
+  /** The tab belongs to another incident from now on, or to the desk; it stands in both. */
+  sessionMoved: z.object({
+    sessionId: z.uuid(),
+    title: z.string(),
+    direction: z.enum(['here', 'away']),
+    /** Where it came from or went to; absent: the desk. */
+    otherIncidentId: z.uuid().optional(),
+  }),
+  recordingLevelChanged: z.object({ sessionId: z.uuid(), title: z.string(), level: recordingLevelSchema }),
+  /** A terminal's recording, or a part of a long one: asciicast v2, redacted. */
+  transcriptSealed: z.object({
+    sessionId: z.uuid(),
+    title: z.string(),
+    blob: sha256Schema,
+    /** When the recording began; a later part's times count from there too. */
+    startedAt: instantSchema,
+    durationMs: z.number().nonnegative(),
+    size: z.number().int().min(0),
+  }),
   /** What a terminal did was not recorded for a while; the reason says why and since when. */
   recordingStopped: z.object({ sessionId: z.uuid(), title: z.string(), reason: z.string().min(1).max(2000) }),
   commandStarted: z.object({
@@ -62,6 +82,8 @@ export const evidencePayloads = {
     /** Set when a runbook step put it there. */
     runbookId: z.string().optional(),
     stepId: z.string().optional(),
+    /** Where its output begins in the session's recording, ms. */
+    transcriptMs: z.number().nonnegative().optional(),
   }),
   commandFinished: z.object({
     ...commandIdentity,
