@@ -8,6 +8,7 @@ const programs = [
   { command: 'bash', debian: 'bash' },
   { command: 'zsh', debian: 'zsh' },
   { command: 'fish', debian: 'fish' },
+  { command: 'asciinema', debian: 'asciinema' },
   // Full-screen programs inside the terminals.
   { command: 'vim', debian: 'vim' },
   { command: 'less', debian: 'less' },
