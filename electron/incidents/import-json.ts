@@ -3,6 +3,8 @@ import { incidentFileLimits } from '#shared/domain/incident-file.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import {
   type AppendProblemCode,
+  type CheckedBundle,
+  checkBundleInTurns,
   type ImportProblemCode,
   type ImportReport,
   type Journal,
@@ -20,6 +22,15 @@ export interface ImportedIncident extends ImportReport {
 
 export type ImportFileProblemCode = FileProblemCode | ImportProblemCode | AppendProblemCode;
 
+type Importing<Value> = Outcome<Value, ImportFileProblemCode>;
+
+/** A file that is in order by itself. Whether it contradicts what is here shows when it is taken in. */
+export interface ReadyImport {
+  readonly bundle: CheckedBundle;
+  /** By its name, which fits. */
+  readonly evidence: ReadonlyMap<string, Uint8Array>;
+}
+
 /**
  * Takes in what `exportIncidentFile` wrote, all of it or nothing: its events stand as foreign ones beside what is here,
  * equal ones are skipped, and what contradicts ours is kept as a fork. Nothing but events, signatures and evidence can
@@ -28,13 +39,25 @@ export type ImportFileProblemCode = FileProblemCode | ImportProblemCode | Append
 export async function importIncidentFile(
   { journal }: { readonly journal: Journal },
   file: string | Uint8Array,
-): Promise<Outcome<ImportedIncident, ImportFileProblemCode>> {
+): Promise<Importing<ImportedIncident>> {
+  const ready = await prepareImport(file);
+  return ready.ok ? takeIn(journal, ready.value) : ready;
+}
+
+/** Reads a file and checks every hash, chain and signature in it, with turns for others in between. */
+export async function prepareImport(file: string | Uint8Array): Promise<Importing<ReadyImport>> {
   const read = await readContent(file);
   if (!read.ok) return read;
-  const { blobs, ...bundle } = read.value;
-  const imported = journal.importStream(bundle, () => keepEvidence(journal, blobs));
+  const { blobs, ...content } = read.value;
+  const checked = await checkBundleInTurns(content);
+  return checked.ok ? succeed({ bundle: checked.value, evidence: blobs }) : checked;
+}
+
+/** Writes it, in one transaction: nothing else is done meanwhile, which for 100,000 events are one or two seconds. */
+export function takeIn(journal: Journal, { bundle, evidence }: ReadyImport): Importing<ImportedIncident> {
+  const imported = journal.importStream(bundle, () => keepEvidence(journal, evidence));
   if (!imported.ok) return imported;
-  return succeed({ incidentId: bundle.streamId, ...imported.value, evidence: blobs.size });
+  return succeed({ incidentId: bundle.streamId, ...imported.value, evidence: evidence.size });
 }
 
 /**

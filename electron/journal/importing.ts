@@ -15,23 +15,16 @@ const EMPTY = new Uint8Array();
 export function createImporting({ connection, identity }: Writer): Pick<Journal, 'importStream'> {
   return {
     importStream: (given, keepEvidence = () => succeed(null)) => {
-      const events = given.events.toSorted(byChain);
-      const bundle = { ...given, events };
-      const refusal = checkBundle(bundle);
-      if (refusal) return refusal;
+      const checked = checkBundle(given);
+      if (!checked.ok) return checked;
       return connection.write((statements) => {
-        const imported = importInside(statements, identity, bundle);
+        const imported = importInside(statements, identity, checked.value);
         if (!imported.ok) return imported;
         const kept = keepEvidence();
         return kept.ok ? imported : kept;
       });
     },
   };
-}
-
-function byChain({ envelope: a }: SealedEvent, { envelope: b }: SealedEvent): number {
-  if (a.deviceId !== b.deviceId) return a.deviceId < b.deviceId ? -1 : 1;
-  return a.seq - b.seq;
 }
 
 /** Inside a write transaction, with a bundle that is in order by itself: compares it with what is here. */

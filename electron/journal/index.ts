@@ -1,5 +1,6 @@
 export { backup } from './backup.ts';
 export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
+export { type CheckedBundle, checkBundleInTurns } from './check-bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
 export { setJournalMode } from './database.ts';
 export { sha256 } from './hashing.ts';
