@@ -51,6 +51,9 @@ export class CommandTracker {
   /** What was reported for the command before, when no prompt came between. */
   #before: string | undefined;
   #output: OutputExcerpt | undefined;
+  /** Where the newest bytes were drawn, and where those before the command were. */
+  #onAlternateScreen = false;
+  #startedOnAlternateScreen = false;
   readonly #columns: () => number;
   readonly #listener: TrackerListener;
 
@@ -70,9 +73,12 @@ export class CommandTracker {
     return this.#active;
   }
 
-  onBytes(bytes: Buffer): void {
+  /** See `StreamSink`. What a full-screen program draws on its own screen is no output that stays. */
+  onBytes(bytes: Buffer, onAlternateScreen: boolean): void {
+    this.#onAlternateScreen = onAlternateScreen;
     if (this.#output !== undefined) {
-      this.#output.add(bytes);
+      // A program that was killed may have left us on that screen.
+      if (!onAlternateScreen || this.#startedOnAlternateScreen) this.#output.add(bytes);
     } else if (this.#promptLength <= MAX_PROMPT_BYTES) {
       this.#prompt.push(bytes);
       this.#promptLength += bytes.length;
@@ -166,6 +172,7 @@ export class CommandTracker {
 
   #run(commandLine: string): void {
     this.#output = new OutputExcerpt();
+    this.#startedOnAlternateScreen = this.#onAlternateScreen;
     this.#setPhase('running');
     this.#listener.onStarted({ commandLine, cwd: this.#cwd });
   }

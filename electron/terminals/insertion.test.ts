@@ -51,6 +51,11 @@ describe('compareToInserted', () => {
     ['kubectl delete pod a', 'sudo kubectl delete pod b', 'edited'],
     ['kubectl delete pod a', 'kubectl get nodes', 'other'],
     ['kubectl delete pod a', 'ls', 'other'],
+    ['cd /srv\nmake stop; make start\nls', 'cd /srv', 'first line'],
+    ['cd /srv\nmake stop\nls', 'cd /srv\nmake stop', 'first line'],
+    ['kubectl delete pod a', 'kubectl delete pod', 'edited'],
+    ['echo a; echo b', 'echo a', 'edited'],
+    ['cd /srv\nls', '', 'other'],
   ])('[S39] takes %j followed by %j for %s', (inserted, ran, expected) => {
     expect(compareToInserted(inserted, ran)).toBe(expected);
   });
@@ -129,6 +134,46 @@ describe('insertion into bash', () => {
     page.type('\r');
     await finish();
     expect(bench.payloads('commandFinished')[0]).toMatchObject({ excerpt: 'n 1\nn 2', stepId: 's1' });
+  });
+
+  it('[S71] runs a step of several lines as one step, which ends with its last line', async () => {
+    const { sessionId, insert } = await openBash();
+    expect(insert('cd /\nsleep 0.2\n(exit 4)', true)).toMatchObject({ ok: true });
+    await until(() => bench.payloads('stepFinished').length > 0, 'the step');
+    await bench.run(sessionId, bench.attach(sessionId), 'true');
+    const commands = bench.payloads('commandFinished');
+    expect(commands.map(({ commandLine, exitCode, stepId }) => [commandLine, exitCode, stepId])).toEqual([
+      ['cd /', 0, 's1'],
+      ['sleep 0.2', 0, 's1'],
+      ['(exit 4)', 4, 's1'],
+      ['true', 0, undefined],
+    ]);
+    const identity = { runbookId: 'db.md', stepId: 's1' };
+    expect(bench.payloads('stepStarted')).toEqual([
+      expect.objectContaining({ ...identity, commandLine: 'cd /\nsleep 0.2\n(exit 4)', confirmedTarget: 'db-1' }),
+    ]);
+    const durationMs = expect.any(Number);
+    expect(bench.payloads('stepFinished')).toEqual([
+      { ...identity, commandId: commands[2]?.commandId, exitCode: 4, durationMs },
+    ]);
+    expect(bench.payloads('stepFinished')[0]?.durationMs).toBeGreaterThanOrEqual(190);
+  });
+
+  it('[S71] ends a step of several lines where the shell ended; a line that is interrupted is not the last, as in bash', async () => {
+    const { sessionId, page, insert } = await openBash();
+    insert('echo one\nsleep 100\necho three', true);
+    await until(() => bench.session(sessionId).runningCommand === 'sleep 100', 'sleep');
+    await interrupt(page, () => bench.payloads('stepFinished').length > 0, 'the interruption');
+    expect(bench.payloads('commandFinished').map(({ exitCode, stepId }) => [exitCode, stepId])).toEqual([
+      [0, 's1'],
+      [130, 's1'],
+      [0, 's1'],
+    ]);
+    await bench.prompt(sessionId);
+    insert('echo one\nexit 3\necho three', true);
+    await until(() => bench.session(sessionId).state === 'exited', 'the exit');
+    expect(bench.payloads('stepFinished').length).toBe(2);
+    expect(bench.payloads('stepFinished')[1]).not.toHaveProperty('exitCode');
   });
 
   it('[S39] counts an edited command as the step, without the target that was confirmed for another', async () => {

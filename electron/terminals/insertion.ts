@@ -71,13 +71,17 @@ function sanitize(text: string): string {
 }
 
 /**
- * Whether the command that ran is the inserted one: `as inserted`, or `edited` when at least half of its words were kept.
- * A person who changes an argument still does the step; one who clears the line and runs something else does not.
+ * What the command that ran is to the inserted text: `as inserted`, or `edited` when at least half of its words were
+ * kept. A person who changes an argument still does the step; one who clears the line and runs something else does not.
+ * bash runs several lines one by one: `first line` when it is what stands before a newline, and more is to come.
  */
-export function compareToInserted(inserted: string, ran: string): 'as inserted' | 'edited' | 'other' {
+export function compareToInserted(inserted: string, ran: string): 'as inserted' | 'first line' | 'edited' | 'other' {
   const wanted = words(inserted);
   const present = words(ran);
   if (wanted.join(' ') === present.join(' ')) return 'as inserted';
+  const lines = inserted.split('\n');
+  const starts = lines.slice(1).map((_, index) => lines.slice(0, index + 1).join('\n'));
+  if (present.length > 0 && starts.some((start) => words(start).join(' ') === present.join(' '))) return 'first line';
   const kept = wanted.filter((word) => present.includes(word)).length;
   return wanted.length > 0 && kept * 2 >= wanted.length ? 'edited' : 'other';
 }

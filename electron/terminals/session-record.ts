@@ -28,6 +28,11 @@ interface CurrentCommand {
   readonly step: InsertedStep | undefined;
 }
 
+interface FinishedStep {
+  readonly commandId: string;
+  readonly exitCode?: number;
+}
+
 export interface CommandNotice {
   readonly commandId: string;
   /** Redacted. */
@@ -46,6 +51,8 @@ export class SessionRecord {
   /** What could not be kept, until something can be kept again. */
   #lost: { readonly since: number; readonly events: number; readonly why: string } | undefined;
   #inserted: { readonly step: InsertedStep; readonly text: string } | undefined;
+  /** A step of several lines, of which bash runs one after the other without a prompt between them. */
+  #underWay: { readonly step: InsertedStep; readonly startedAt: number; finished?: FinishedStep } | undefined;
 
   constructor(sessionId: string, incidentId: string | undefined, dependencies: SessionRecordDependencies) {
     this.#sessionId = sessionId;
@@ -59,6 +66,7 @@ export class SessionRecord {
   }
 
   closed(exit: PtyExit): void {
+    this.#endStep();
     this.#record([{ kind: 'sessionClosed', payload: { sessionId: this.#sessionId, ...exit } }], 'system');
   }
 
@@ -86,9 +94,10 @@ export class SessionRecord {
     this.#inserted = { step, text };
   }
 
-  /** A new prompt appeared without a command: whatever was inserted has been given up. */
-  forgetStep(): void {
+  /** A new prompt: what was inserted at an earlier one has ended, or has been given up. */
+  promptShown(): void {
     this.#inserted = undefined;
+    this.#endStep();
   }
 
   commandStarted(command: StartedCommand): CommandNotice {
@@ -96,10 +105,13 @@ export class SessionRecord {
     const inserted = this.#inserted;
     this.#inserted = undefined;
     const likeness = inserted === undefined ? 'other' : compareToInserted(inserted.text, command.commandLine);
-    const step = likeness === 'other' ? undefined : inserted?.step;
+    const begun = likeness === 'other' ? undefined : inserted?.step;
+    const step = begun ?? this.#underWay?.step;
     const commandId = this.#deps.newId();
     const occurredAt = this.#deps.now();
-    this.#current = { commandId, commandLine, cwd: command.cwd, startedAt: this.#deps.elapsed(), step };
+    const startedAt = this.#deps.elapsed();
+    this.#current = { commandId, commandLine, cwd: command.cwd, startedAt, step };
+    if (begun !== undefined && likeness === 'first line') this.#underWay = { step: begun, startedAt };
     const drafts: EventDraft[] = [
       {
         kind: 'commandStarted',
@@ -107,12 +119,13 @@ export class SessionRecord {
         payload: { sessionId: this.#sessionId, commandId, commandLine, cwd: command.cwd, ...identityOf(step) },
       },
     ];
-    if (step !== undefined) {
-      const { number, title, risk, confirmedTarget } = step;
+    if (begun !== undefined) {
+      const { number, title, risk, confirmedTarget } = begun;
       // A name typed for one command confirms no other.
       const confirmed = confirmedTarget === undefined || likeness === 'edited' ? {} : { confirmedTarget };
-      const payload = { number, title, commandLine, sessionId: this.#sessionId, risk, ...confirmed };
-      drafts.unshift({ kind: 'stepStarted', occurredAt, payload: { ...identityOf(step), ...payload } });
+      const whole = likeness === 'first line' ? this.#deps.redact(inserted?.text ?? '') : commandLine;
+      const payload = { number, title, commandLine: whole, sessionId: this.#sessionId, risk, ...confirmed };
+      drafts.unshift({ kind: 'stepStarted', occurredAt, payload: { ...identityOf(begun), ...payload } });
     }
     this.#record(drafts, 'person');
     return { commandId, commandLine, durationMs: 0 };
@@ -142,11 +155,22 @@ export class SessionRecord {
         },
       },
     ];
-    if (step !== undefined) {
+    if (step !== undefined && this.#underWay?.step === step) this.#underWay.finished = { commandId, ...exit };
+    else if (step !== undefined) {
       drafts.push({ kind: 'stepFinished', payload: { ...identityOf(step), commandId, ...exit, durationMs } });
     }
     this.#record(drafts, 'person');
     return { commandId, commandLine, ...exit, durationMs };
+  }
+
+  /** Several lines end like a script: with the exit code of the last one that ran. */
+  #endStep(): void {
+    const underWay = this.#underWay;
+    this.#underWay = undefined;
+    if (underWay?.finished === undefined) return;
+    const durationMs = Math.max(0, Math.round(this.#deps.elapsed() - underWay.startedAt));
+    const payload = { ...identityOf(underWay.step), ...underWay.finished, durationMs };
+    this.#record([{ kind: 'stepFinished', payload }], 'person');
   }
 
   #record(drafts: readonly EventDraft[], by: 'person' | 'system'): void {

@@ -76,8 +76,8 @@ export class TerminalSession {
     this.#flow = new FlowControl(setup.pty);
     this.#tracker = this.#createTracker(setup.session.cwd);
     this.#parser = new StreamParser({
-      onBytes: (bytes) => {
-        this.#tracker.onBytes(bytes);
+      onBytes: (bytes, onAlternateScreen) => {
+        this.#tracker.onBytes(bytes, onAlternateScreen);
         this.#deliver(bytes);
       },
       onMark: (payload, bytes) => {
@@ -214,7 +214,7 @@ export class TerminalSession {
     // A resize draws the prompt again, but only a new prompt is drawn from its start.
     if (phase === 'drawing' || phase === 'running') this.#lineInUse = false;
     if (phase === 'running' || before === 'prompt') this.#typedAhead = false;
-    if (phase === 'drawing') this.#record.forgetStep();
+    if (phase === 'prompt' && before === 'drawing') this.#record.promptShown();
     if (phase === 'prompt' || phase === 'running') this.#change({ state: phase });
   }
 

@@ -8,6 +8,8 @@ interface Parsed {
   readonly all: Buffer;
   /** Everything but the marks. */
   readonly plain: Buffer;
+  /** What a full-screen program drew. */
+  readonly alternate: Buffer;
   readonly modes: string;
 }
 
@@ -15,10 +17,12 @@ function parse(chunks: readonly Buffer[]): Parsed {
   const marks: string[] = [];
   const all: Buffer[] = [];
   const plain: Buffer[] = [];
+  const alternate: Buffer[] = [];
   const parser = new StreamParser({
-    onBytes: (bytes) => {
+    onBytes: (bytes, onAlternateScreen) => {
       all.push(bytes);
       plain.push(bytes);
+      if (onAlternateScreen) alternate.push(bytes);
     },
     onMark: (payload, bytes) => {
       marks.push(payload);
@@ -27,7 +31,13 @@ function parse(chunks: readonly Buffer[]): Parsed {
   });
   for (const chunk of chunks) parser.write(chunk);
   parser.end();
-  return { marks, all: Buffer.concat(all), plain: Buffer.concat(plain), modes: parser.modes.toSequences() };
+  return {
+    marks,
+    all: Buffer.concat(all),
+    plain: Buffer.concat(plain),
+    alternate: Buffer.concat(alternate),
+    modes: parser.modes.toSequences(),
+  };
 }
 
 /** Cuts at the given places, which may repeat and lie outside. */
@@ -50,6 +60,8 @@ const stream = fc
         '\x1b[?2004h',
         '\x1b[?2004l',
         '\x1b[?1049h',
+        '\x1b[?25;1049l',
+        '\x1bc',
         '\x1b[31',
         '\x1bP1;2q',
         '\x1b]0;title\x07',
@@ -100,6 +112,14 @@ describe('the stream parser', () => {
       marks: ['633;A;n', '133;D;2'],
       plain: 'abc',
     });
+  });
+
+  it('[S70] tells what a full-screen program draws from what stays', () => {
+    const drawn = (text: string) => parse([Buffer.from(text)]).alternate.toString();
+    expect(drawn('before\x1b[?1049hvim\x1b[1;2Hmore\x1b[?1049lafter')).toBe('vim\x1b[1;2Hmore\x1b[?1049l');
+    expect(drawn('a\x1b[?47hb\x1b]633;A;n\x07c\x1bcd')).toBe('bc\x1bc');
+    expect(drawn('a\x1b[?1047;25hb')).toBe('b');
+    expect(drawn('a\x1b[?1049lb')).toBe('');
   });
 
   it('takes a mark that another sequence interrupts for none', () => {

@@ -3,8 +3,11 @@ import { TerminalModes } from './modes.ts';
 
 /** What the parser hands on, in the order of the stream. */
 export interface StreamSink {
-  /** Bytes as the program wrote them, marks left out. They are never reused. */
-  onBytes(bytes: Buffer): void;
+  /**
+   * Bytes as the program wrote them, marks left out. They are never reused. `onAlternateScreen`: a full-screen program
+   * drew them where nothing stays; the sequence that leaves that screen is the last of them.
+   */
+  onBytes(bytes: Buffer, onAlternateScreen: boolean): void;
   /** An OSC 633 or 133 sequence: its payload (without introducer and terminator), and all of its bytes. */
   onMark(payload: string, bytes: Buffer): void;
 }
@@ -35,6 +38,8 @@ export class StreamParser {
   readonly #sink: StreamSink;
   #state: State = 'ground';
   #parameters = '';
+  /** Where the next byte is drawn. */
+  #onAlternateScreen: boolean;
   /** A mark, or what may become one, from earlier chunks. */
   #held: Buffer[] = [];
   #heldLength = 0;
@@ -42,6 +47,7 @@ export class StreamParser {
   constructor(sink: StreamSink, modes = new TerminalModes()) {
     this.#sink = sink;
     this.modes = modes;
+    this.#onAlternateScreen = modes.alternateScreen;
   }
 
   /** No sequence is under way. */
@@ -80,8 +86,8 @@ export class StreamParser {
           at = chunk.indexOf(ESC, at);
           if (at === -1) break;
         } else {
-          this.#step(byte);
           at += 1;
+          if (this.#step(byte)) from = this.#switchScreen(chunk, from, at);
         }
         continue;
       }
@@ -127,47 +133,47 @@ export class StreamParser {
     return end.after;
   }
 
-  #step(byte: number): void {
+  /** Takes one byte of a sequence; true when modes may have changed with it. */
+  #step(byte: number): boolean {
     if (byte === CAN || byte === SUB) {
       this.#state = 'ground';
-      return;
+      return false;
     }
     switch (this.#state) {
       case 'ground':
       case 'string':
-        return;
+        return false;
       case 'osc':
         if (byte === BEL) this.#state = 'ground';
-        return;
+        return false;
       case 'escape':
-        this.#stepEscape(byte);
-        return;
+        return this.#stepEscape(byte);
       case 'csi':
-        this.#stepCsi(byte);
-        return;
+        return this.#stepCsi(byte);
       default:
-        assertNever(this.#state);
+        return assertNever(this.#state);
     }
   }
 
-  #stepEscape(byte: number): void {
+  #stepEscape(byte: number): boolean {
     // C0 controls act and intermediates (0x20 to 0x2f) select: neither ends the sequence.
-    if (byte < 0x30) return;
+    if (byte < 0x30) return false;
     const final = String.fromCharCode(byte);
     if (final === '[') {
       this.#parameters = '';
       this.#state = 'csi';
-      return;
+      return false;
     }
     if (final === 'c') this.modes.reset();
     this.#state = final === ']' ? 'osc' : 'PX^_'.includes(final) ? 'string' : 'ground';
+    return final === 'c';
   }
 
-  #stepCsi(byte: number): void {
-    if (byte < 0x20) return;
+  #stepCsi(byte: number): boolean {
+    if (byte < 0x20) return false;
     if (byte < 0x40) {
       if (this.#parameters.length < MAX_PARAMETER_BYTES) this.#parameters += String.fromCharCode(byte);
-      return;
+      return false;
     }
     this.#state = 'ground';
     const final = String.fromCharCode(byte);
@@ -175,11 +181,22 @@ export class StreamParser {
     if (final === 'p' && parameters === '!') this.modes.reset();
     else if ((final === 'h' || final === 'l') && parameters.startsWith('?')) {
       this.modes.change(parameters.slice(1), final === 'h');
+    } else {
+      return false;
     }
+    return true;
+  }
+
+  /** Hands on what stands before `at` where the screen changes there; returns from where on nothing was handed on. */
+  #switchScreen(chunk: Buffer, from: number, at: number): number {
+    if (this.modes.alternateScreen === this.#onAlternateScreen) return from;
+    this.#emit(chunk, from, at);
+    this.#onAlternateScreen = this.modes.alternateScreen;
+    return at;
   }
 
   #emit(chunk: Buffer, from: number, to: number): void {
-    if (to > from) this.#sink.onBytes(chunk.subarray(from, to));
+    if (to > from) this.#sink.onBytes(chunk.subarray(from, to), this.#onAlternateScreen);
   }
 
   #emitMark(bytes: Buffer): void {
@@ -198,7 +215,7 @@ export class StreamParser {
   #release(): void {
     const held = this.#held;
     this.#forget();
-    for (const bytes of held) this.#sink.onBytes(bytes);
+    for (const bytes of held) this.#sink.onBytes(bytes, this.#onAlternateScreen);
   }
 
   #forget(): void {
