@@ -3,11 +3,19 @@ import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partStart } from '#shared/domain/transcript/parts.ts';
 import { DiskGuard } from './disk-guard.ts';
-import { type RecordedSession, Recording, type RecordingListener } from './recording.ts';
+import { type RecordedSession, Recording, type RecordingListener, type RecordingStop } from './recording.ts';
 import { readHeader, scanFile } from './seal.ts';
 import { isWrittenElsewhere } from './writer-process.ts';
 
-export type { RecordedSession, Recording, RecordingListener, RecordingState, StartedNote } from './recording.ts';
+export { createJournalEvents } from './journal-events.ts';
+export type {
+  RecordedSession,
+  Recording,
+  RecordingListener,
+  RecordingState,
+  RecordingStop,
+  StartedNote,
+} from './recording.ts';
 export { commandExcerpt, transcriptText } from './text.ts';
 
 /** How long the end of the application waits for files to be sealed; the rest is for the next start. */
@@ -31,6 +39,15 @@ export interface SealedTranscript {
   readonly size: number;
 }
 
+export interface RecordingEvents {
+  /** It goes on by itself when it can, and names the gap in the recording. */
+  stopped(stop: RecordingStop): void;
+  /** Returns whether it is recorded, durably; the file is kept for the next start otherwise. */
+  sealed(transcript: SealedTranscript): boolean;
+  /** A file that could not be sealed; it stays where it is, and the next start tries again. */
+  notSealed(problem: { readonly path: string; readonly message: string }): void;
+}
+
 export interface RecordingsDependencies {
   readonly dataDir: string;
   readonly redact: (text: string) => string;
@@ -44,13 +61,7 @@ export interface RecordingsDependencies {
   readonly partBytes?: number;
   /** Makes a file's bytes, of that SHA-256, evidence. May move, link or copy it. Throws when the disk refuses. */
   readonly keepBlob: (path: string, sha256: string) => void;
-  readonly events: {
-    stopped(event: { readonly sessionId: string; readonly title: string; readonly reason: string }): void;
-    /** Returns whether it is recorded, durably; the file is kept for the next start otherwise. */
-    sealed(transcript: SealedTranscript): boolean;
-    /** A file that could not be sealed; it stays where it is, and the next start tries again. */
-    notSealed(problem: { readonly path: string; readonly message: string }): void;
-  };
+  readonly events: RecordingEvents;
 }
 
 export type Recordings = ReturnType<typeof createRecordings>;
@@ -107,12 +118,6 @@ export function createRecordings(dependencies: RecordingsDependencies) {
     return work;
   };
 
-  const finish = async (sessionId: string, recording: Recording): Promise<void> => {
-    const paths = await recording.close();
-    live.delete(sessionId);
-    await sealAll(paths);
-  };
-
   return {
     /** Begins a session's recording. */
     start(session: RecordedSession, listener: RecordingListener): Recording {
@@ -120,16 +125,15 @@ export function createRecordings(dependencies: RecordingsDependencies) {
         ...dependencies,
         folder,
         guard,
-        onStopped: (stopped) => events.stopped({ sessionId: session.sessionId, ...stopped }),
         listener,
+        onStopped: events.stopped,
+        onClosed: (paths) => {
+          live.delete(session.sessionId);
+          return sealAll(paths);
+        },
       });
       live.set(session.sessionId, recording);
       return recording;
-    },
-    /** Ends a session's recording; resolves when it is sealed, or is known to be left for the next start. */
-    stop(sessionId: string): Promise<void> {
-      const recording = live.get(sessionId);
-      return recording === undefined ? Promise.resolve() : track(finish(sessionId, recording));
     },
     /**
      * Seals what a program that was killed has left behind. For the one windowed application of the directory; what a
@@ -140,7 +144,7 @@ export function createRecordings(dependencies: RecordingsDependencies) {
     },
     /** Ends every recording, and waits a moment for what is being sealed. */
     async close(): Promise<void> {
-      for (const [sessionId, recording] of live) void track(finish(sessionId, recording));
+      for (const recording of live.values()) void track(recording.close());
       const timer = setTimeout(() => ending.abort(), SEAL_AT_END_MS);
       while (sealing.size > 0) await Promise.allSettled(sealing);
       clearTimeout(timer);

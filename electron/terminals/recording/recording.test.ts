@@ -29,7 +29,7 @@ describe('a recording', () => {
     recording.resize(100, 30);
     bench.elapsed = 2_000;
     recording.output(bytes('$ '));
-    await bench.recordings.stop(sessionId);
+    await recording.close();
 
     const transcript = { sessionId, title: 'ops 1', startedAt: bench.began, durationMs: 2_000 };
     expect(bench.sealed).toEqual([{ ...transcript, blob: expect.any(String), size: expect.any(Number) }]);
@@ -83,7 +83,7 @@ describe('a recording', () => {
           const recording = own.start();
           const all = Buffer.concat(parts);
           for (let at = 0; at < all.length; at += size) recording.output(all.subarray(at, at + size));
-          await own.recordings.stop(sessionId);
+          await recording.close();
           if (all.length > 0)
             expect(outputOf(own.sealedCast())).toBe(new TextDecoder('utf-8', { ignoreBOM: true }).decode(all));
           await own.dispose();
@@ -97,7 +97,7 @@ describe('a recording', () => {
     const nothing = bench.start('nothing');
     nothing.output(bytes('secret plans\r\n'));
     expect(nothing.commandStarted({ commandId, step })).toBeUndefined();
-    await bench.recordings.stop(sessionId);
+    await nothing.close();
     expect([bench.sealed, bench.files()]).toEqual([[], []]);
 
     const steps = bench.start('steps');
@@ -112,7 +112,7 @@ describe('a recording', () => {
     bench.elapsed = 6_000;
     expect(steps.commandFinished({ commandId, exitCode: 1 })).toBe(1_000);
     steps.output(bytes('after\r\n'));
-    await bench.recordings.stop(sessionId);
+    await steps.close();
     const cast = bench.sealedCast();
     expect(outputOf(cast)).toBe('of the step');
     expect(cast.header).toMatchObject({ width: 90, height: 20, startedAt: bench.began + 5_000 });
@@ -128,7 +128,7 @@ describe('a recording', () => {
     bench.elapsed = 9_000;
     recording.setLevel('everything');
     recording.output(bytes('c\r\n'));
-    await bench.recordings.stop(sessionId);
+    await recording.close();
     const [, ...rest] = bench.sealedCast().events;
     expect(outputOf(bench.sealedCast())).toBe('a\r\nc\r\n');
     expect(rest.slice(0, 2)).toEqual([
@@ -152,14 +152,14 @@ describe('a recording', () => {
     expect(bench.stopped).toEqual([]);
     bench.free = 501e6;
     write(10_000);
-    expect(bench.stopped).toEqual([{ title: 'ops 1', reason: expect.stringContaining('501 MB are free') }]);
+    expect(bench.stopped).toEqual([{ sessionId, title: 'ops 1', reason: expect.stringContaining('501 MB are free') }]);
     bench.free = 590e6;
     bench.elapsed = 60_000;
     write(100);
     bench.free = 610e6;
     bench.elapsed = 70_000;
     write(100);
-    await bench.recordings.stop(sessionId);
+    await recording.close();
     expect(bench.stopped).toHaveLength(1);
     expect(bench.states).toEqual(['stopped', 'recording']);
     const cast = bench.sealedCast();
@@ -175,7 +175,9 @@ describe('a recording', () => {
     const recording = bench.start();
     recording.output(bytes('lost\r\n'));
     await until(() => bench.stopped.length > 0, 'the stop');
-    expect(bench.stopped).toEqual([{ title: 'ops 1', reason: expect.stringContaining('could not be written') }]);
+    expect(bench.stopped).toEqual([
+      { sessionId, title: 'ops 1', reason: expect.stringContaining('could not be written') },
+    ]);
     expect(recording.behind).toBe(false);
     bench.elapsed = 11_000;
     recording.output(bytes('lost too\r\n'));
@@ -183,7 +185,7 @@ describe('a recording', () => {
     rmSync(bench.folder);
     bench.elapsed = 30_000;
     recording.output(bytes('kept\r\n'));
-    await bench.recordings.stop(sessionId);
+    await recording.close();
     expect(bench.stopped).toHaveLength(1);
     expect(outputOf(bench.sealedCast())).toBe('kept\r\n');
   });
@@ -197,7 +199,7 @@ describe('a recording', () => {
       recording.output(bytes(line));
     }
     recording.resize(50, 10);
-    await own.recordings.stop(sessionId);
+    await recording.close();
     expect(own.sealed.length).toBeGreaterThan(2);
     const casts = own.sealed.flatMap(({ blob }) => parseCast(own.blobs.get(blob) ?? '') ?? []);
     expect(new Set(own.sealed.map(({ startedAt }) => startedAt))).toEqual(new Set([own.began]));
@@ -255,7 +257,7 @@ describe('sealing', () => {
     await until(() => own.files().length > 0 && own.read().includes('phrase'), 'the file');
     known = 'one\r\nline two';
     recording.output(bytes('end\r\n'));
-    await own.recordings.stop(sessionId);
+    await recording.close();
     expect(outputOf(own.sealedCast())).toBe('-- line [secret] --\r\nthe pass\x1b[1mphrase\r\nend\r\n');
     await own.dispose();
   });
@@ -276,8 +278,9 @@ describe('sealing', () => {
 
   it('[S49] keeps the file until the record has it', async () => {
     bench.recordable = false;
-    bench.start().output(bytes('a\r\n'));
-    await bench.recordings.stop(sessionId);
+    const recording = bench.start();
+    recording.output(bytes('a\r\n'));
+    await recording.close();
     expect(bench.files()).toEqual([`${sessionId}.cast`]);
     bench.recordable = true;
     await bench.recordings.sealLeftOvers();

@@ -38,8 +38,17 @@ export interface RecordingDependencies {
   readonly guard: DiskGuard;
   readonly partBytes?: number;
   /** Recording stopped, for a reason in words; it goes on by itself when it can. */
-  readonly onStopped: (stopped: { readonly title: string; readonly reason: string }) => void;
+  readonly onStopped: (stopped: RecordingStop) => void;
+  /** Told of the files when they are complete; awaited by `close`. */
+  readonly onClosed: (paths: readonly string[]) => Promise<void>;
   readonly listener: RecordingListener;
+}
+
+export interface RecordingStop {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly incidentId?: string;
+  readonly reason: string;
 }
 
 export interface RecordingListener {
@@ -86,7 +95,7 @@ export class Recording {
   /** Set while recording is stopped. */
   #retryAt: number | undefined;
   #writtenAtStop: number | undefined;
-  #closed: Promise<readonly string[]> | undefined;
+  #closed: Promise<void> | undefined;
 
   constructor(session: RecordedSession, dependencies: RecordingDependencies) {
     this.#session = session;
@@ -176,17 +185,17 @@ export class Recording {
     this.#deps.listener.onState();
   }
 
-  /** Writes what is held, and closes the files. Resolves with their paths; nothing is recorded afterwards. */
-  close(): Promise<readonly string[]> {
+  /** Ends the recording: writes what is held, closes the files and hands them on. Nothing is recorded afterwards. */
+  close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
-  async #close(): Promise<readonly string[]> {
+  async #close(): Promise<void> {
     if (this.#retryAt === undefined) this.#endOfText();
     clearTimeout(this.#timer);
     for (const file of this.#files) await file.close();
-    return this.#files.map(({ path }) => path);
+    await this.#deps.onClosed(this.#files.map(({ path }) => path));
   }
 
   #takes(): boolean {
@@ -277,7 +286,6 @@ export class Recording {
     this.#files.push(file);
     this.#partFrom = part === 1 ? 0 : atMs;
     const began = this.#began?.at ?? this.#deps.now();
-    const incident = this.#incidentId === undefined ? {} : { incidentId: this.#incidentId };
     file.append(
       formatHeader({
         width: this.#writtenSize.columns,
@@ -285,10 +293,15 @@ export class Recording {
         startedAt: began + this.#partFrom,
         title: this.#deps.redact(this.#title),
         env: { SHELL: shell, TERM: 'xterm-256color' },
-        warRoom: { sessionId, ...incident, part, fromMs: this.#partFrom, process: thisProcess() },
+        warRoom: { ...this.#identity(), part, fromMs: this.#partFrom, process: thisProcess() },
       }),
     );
     return file;
+  }
+
+  #identity(): { readonly sessionId: string; readonly incidentId?: string } {
+    const { sessionId } = this.#session;
+    return this.#incidentId === undefined ? { sessionId } : { sessionId, incidentId: this.#incidentId };
   }
 
   #onFailed(file: CastFile, error: unknown): void {
@@ -312,7 +325,7 @@ export class Recording {
     // Tried again in vain: that was told before.
     if (this.#writtenAtStop === written) return;
     this.#writtenAtStop = written;
-    this.#deps.onStopped({ title: this.#title, reason });
+    this.#deps.onStopped({ ...this.#identity(), title: this.#title, reason });
   }
 
   #resume(): boolean {

@@ -9,6 +9,7 @@ import {
   createRecordings,
   type Recording,
   type RecordingState,
+  type RecordingStop,
   type RecordingsDependencies,
   type SealedTranscript,
 } from './index.ts';
@@ -24,7 +25,7 @@ export class RecordingBench {
   /** 2026-01-01. */
   readonly began = 1_767_225_600_000;
   free: number | undefined = 10e9;
-  readonly stopped: { readonly title: string; readonly reason: string }[] = [];
+  readonly stopped: RecordingStop[] = [];
   readonly sealed: SealedTranscript[] = [];
   readonly states: RecordingState[] = [];
   readonly notSealed: { readonly path: string; readonly message: string }[] = [];
@@ -46,7 +47,7 @@ export class RecordingBench {
         this.blobs.set(sha256, bytes.toString());
       },
       events: {
-        stopped: ({ title, reason }) => this.stopped.push({ title, reason }),
+        stopped: (stop) => this.stopped.push(stop),
         sealed: (transcript) => {
           if (this.recordable) this.sealed.push(transcript);
           return this.recordable;
