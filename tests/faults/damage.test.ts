@@ -197,6 +197,12 @@ function expectListed({ report: found }: Salvaged, lost: readonly Original[]): v
   expect(listed.toSorted()).toEqual(main.map(({ place }) => place).toSorted());
 }
 
+/** Rows that were never written. */
+function strangers({ rows }: Salvaged): readonly string[] {
+  const known = new Set(rowsWithLog);
+  return rows.filter((row) => !known.has(row));
+}
+
 const remove = ({ dataDir }: Salvaged): void => rmSync(dataDir, { recursive: true });
 
 describe('a damaged database', () => {
@@ -272,7 +278,7 @@ describe('a damaged database', () => {
     expect(salvaged({ database: changed, log: withLog.log }).rows.toSorted()).toEqual(rowsWithLog.toSorted());
     const nothing = salvaged({ database: Buffer.alloc(0), log: withLog.log });
     expect(nothing.report?.events).toBeGreaterThan(40);
-    for (const row of nothing.rows) expect(rowsWithLog).toContain(row);
+    expect(strangers(nothing)).toEqual([]);
   });
 });
 
@@ -285,7 +291,7 @@ describe('a damaged log', () => {
         log.writeUInt8((log[bit >> 3] ?? 0) ^ (1 << (bit & 7)), bit >> 3);
         const result = salvaged({ database: withLog.database, log });
         const there = new Set(result.rows);
-        for (const row of result.rows) expect(rowsWithLog).toContain(row);
+        expect(strangers(result)).toEqual([]);
         const lost = rowsWithLog.filter((row) => !there.has(row)).length;
         expect(lost).toBeLessThanOrEqual(LARGEST_APPEND);
         lostInAll += lost;
@@ -300,6 +306,6 @@ describe('a damaged log', () => {
     const result = salvaged({ database: withLog.database });
     expect(result.report).toBeUndefined();
     expect(result.rows.length).toBeLessThan(rowsWithLog.length);
-    for (const row of result.rows) expect(rowsWithLog).toContain(row);
+    expect(strangers(result)).toEqual([]);
   });
 });
