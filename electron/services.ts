@@ -5,7 +5,7 @@ import { createAppService, createJournalService, createNotices } from './app/ind
 import { createDocumentsService } from './documents/index.ts';
 import type { HostCapabilities } from './hosts/host.ts';
 import type { ProgramFiles } from './hosts/locate.ts';
-import { createClockService } from './incidents/index.ts';
+import { createClockService, createImportsService } from './incidents/index.ts';
 import { newUuidV7 } from './journal/index.ts';
 import { createMetricsService, type MetricsService } from './metrics/index.ts';
 import { createFiringMemory, createSourceMemory } from './metrics-memory.ts';
@@ -119,6 +119,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
       now,
     }),
     incidents,
+    imports: createImportsService({ journal, dataDir }),
     timeline: record.timeline,
     updates: record.updates,
     metrics,

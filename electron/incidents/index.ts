@@ -1,6 +1,7 @@
 export { createClockService } from './clock-service.ts';
 export type { IncidentFile } from './export-json.ts';
 export { type ImportedIncident, importIncidentFile, verifyIncidentFile } from './import-json.ts';
+export { createImportsService } from './imports-service.ts';
 export { mediaTypeOf } from './media-type.ts';
 export { Projections, verifyDerived } from './projections/index.ts';
 export type { Recorder } from './recorder.ts';

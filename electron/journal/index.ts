@@ -3,6 +3,7 @@ export type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from 
 export { type CheckedBundle, checkBundleInTurns } from './check-bundle.ts';
 export { prepareDataDir } from './data-dir.ts';
 export { setJournalMode } from './database.ts';
+export { diskFault } from './disk-fault.ts';
 export { sha256 } from './hashing.ts';
 export type {
   AppendContext,

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { documents } from './documents.ts';
+import { imports } from './imports.ts';
 import { incidents } from './incidents.ts';
 import { journal } from './journal.ts';
 import { metrics } from './metrics.ts';
@@ -12,6 +13,7 @@ import { updates } from './updates.ts';
 
 export * from './app.ts';
 export * from './documents.ts';
+export * from './imports.ts';
 export * from './incidents.ts';
 export * from './journal.ts';
 export * from './metrics.ts';
@@ -29,6 +31,7 @@ export const contract = {
   settings,
   journal,
   incidents,
+  imports,
   timeline,
   updates,
   metrics,
