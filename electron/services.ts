@@ -105,6 +105,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     dataDir,
     journalStatus: journal.status,
     watchNotices: (signal) => notices.watch(signal),
+    notify: (notification) => host.notify(notification),
     openExternal: (url) => host.openExternal(url),
   });
   const services: Services = {

@@ -12,6 +12,7 @@ function app(answer: Outcome<null, 'cannot-open'> = succeed(null)) {
     dataDir: '/data',
     journalStatus: new Latest<JournalStatus>({ state: 'ready', events: 3 }),
     watchNotices: createNotices(() => {}).watch,
+    notify: () => {},
     openExternal: async (url) => {
       opened.push(url);
       return answer;

@@ -12,12 +12,13 @@ export interface AppDependencies {
   readonly dataDir: string;
   readonly journalStatus: Latest<JournalStatus>;
   readonly watchNotices: (signal: AbortSignal) => AsyncGenerator<Notice, void, void>;
+  readonly notify: (notification: Pick<Notice, 'title' | 'body'>) => void;
   readonly openExternal: (url: string) => Promise<Outcome<null, 'cannot-open'>>;
 }
 
 /** What a page asks about the program itself. */
 export function createAppService(dependencies: AppDependencies) {
-  const { version, platform, dataDir, journalStatus, watchNotices, openExternal } = dependencies;
+  const { version, platform, dataDir, journalStatus, watchNotices, notify, openExternal } = dependencies;
   return {
     hello({ contractVersion }) {
       if (contractVersion === CONTRACT_VERSION) {
@@ -31,6 +32,10 @@ export function createAppService(dependencies: AppDependencies) {
     },
     watchJournal: (_, { signal }) => journalStatus.watch(signal),
     watchNotices: (_, { signal }) => watchNotices(signal),
+    notify(notification) {
+      notify(notification);
+      return {};
+    },
     async openExternal({ url }) {
       const address = URL.parse(url);
       if (!address || !['http:', 'https:'].includes(address.protocol)) {

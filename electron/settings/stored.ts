@@ -15,6 +15,7 @@ export const DEFAULTS: Preferences = {
   runMode: 'send read-only',
   terminalFontSize: 13,
   scrollbackLines: 10_000,
+  copyOnSelect: false,
   terminalProfiles: [],
   team: NO_TEAM,
 };

@@ -8,6 +8,9 @@ import {
   terminalFrame,
 } from '#shared/contract/index.ts';
 import type { TerminalChannel } from './channel.ts';
+import type { Replay } from './replay-buffer.ts';
+
+type JsonFrame = (typeof terminalFrame)['mark' | 'exit' | 'replayedMarks'];
 
 /** A paste of this size is one frame; a larger frame is no page of ours. */
 export const MAX_INPUT_BYTES = 1024 * 1024;
@@ -41,7 +44,8 @@ export class AttachedPage {
     channel.onClose(() => this.#end());
   }
 
-  sendReplay(columns: number, rows: number, bytes: Buffer): void {
+  sendReplay(columns: number, rows: number, { bytes, marks }: Replay): void {
+    if (marks.length > 0) this.sendNotice(terminalFrame.replayedMarks, marks);
     this.#push(encodeFrame(terminalFrame.replay, Buffer.concat([encodeSize(columns, rows), bytes])), 0);
   }
 
@@ -50,7 +54,7 @@ export class AttachedPage {
   }
 
   /** Sends a frame whose body is JSON, in its place among the output. */
-  sendNotice(type: typeof terminalFrame.mark | typeof terminalFrame.exit, body: object): void {
+  sendNotice(type: JsonFrame, body: object): void {
     this.#push(encodeFrame(type, Buffer.from(JSON.stringify(body))), 0);
   }
 

@@ -170,8 +170,8 @@ describe('the channel', () => {
     page.channel.close();
     for (let index = 0; index < 50; index += 1) {
       const again = bench.attach(sessionId);
-      expect(again.frames.map(({ type }) => type)).toEqual([terminalFrame.replay]);
-      expect([...(again.frames[0]?.body.subarray(0, 4) ?? [])]).toEqual([0, 101, 0, 33]);
+      expect(again.frames.map(({ type }) => type)).toEqual([terminalFrame.replayedMarks, terminalFrame.replay]);
+      expect([...(again.frames[1]?.body.subarray(0, 4) ?? [])]).toEqual([0, 101, 0, 33]);
       expect(again.text).toBe(seen);
       again.channel.close();
     }
@@ -187,7 +187,7 @@ describe('the channel', () => {
     const [started, finished] = page.notices(terminalFrame.mark) as { commandId: string }[];
     const { commandId, durationMs } = bench.payloads('commandFinished')[0] ?? expect.fail('no command');
     expect([started, finished]).toEqual([
-      { commandId, phase: 'started' },
+      { commandId, phase: 'started', commandLine: 'echo out; false' },
       { commandId, phase: 'finished', exitCode: 1, durationMs },
     ]);
     const types = page.frames.map(({ type }) => type);
@@ -208,7 +208,8 @@ describe('the channel', () => {
     expect(page.frames.at(-1)?.type).toBe(terminalFrame.exit);
     expect(page.text.split('\0').length - 1).toBe(100_500);
     const late = bench.attach(sessionId);
-    expect(late.frames.map(({ type }) => type)).toEqual([terminalFrame.replay, terminalFrame.exit]);
+    const { replayedMarks, replay, exit } = terminalFrame;
+    expect(late.frames.map(({ type }) => type)).toEqual([replayedMarks, replay, exit]);
     expect(late.notices(terminalFrame.exit)).toEqual([{ exitCode: 0 }]);
     late.resize(90, 30);
     late.type('x');

@@ -100,7 +100,10 @@ export class SessionRecord {
     this.#endStep();
   }
 
-  commandStarted(command: StartedCommand): CommandNotice {
+  /** `startedAt` is UTC ms. */
+  commandStarted(
+    command: StartedCommand,
+  ): Pick<CommandNotice, 'commandId' | 'commandLine'> & { readonly startedAt: number } {
     const commandLine = this.#deps.redact(command.commandLine);
     const inserted = this.#inserted;
     this.#inserted = undefined;
@@ -128,7 +131,7 @@ export class SessionRecord {
       drafts.unshift({ kind: 'stepStarted', occurredAt, payload: { ...identityOf(begun), ...payload } });
     }
     this.#record(drafts, 'person');
-    return { commandId, commandLine, durationMs: 0 };
+    return { commandId, commandLine, startedAt: occurredAt };
   }
 
   commandFinished(command: FinishedCommand): CommandNotice | undefined {

@@ -1,4 +1,4 @@
-import { type Session, type TerminalProblemCode, terminalFrame } from '#shared/contract/index.ts';
+import { type CommandMark, type Session, type TerminalProblemCode, terminalFrame } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
 import { AttachedPage } from './attached-page.ts';
@@ -194,16 +194,16 @@ export class TerminalSession {
       onPhase: (phase, before) => this.#onPhase(phase, before),
       onCwd: (newCwd) => this.#change({ cwd: newCwd }),
       onStarted: (command) => {
-        const { commandId, commandLine } = this.#record.commandStarted(command);
-        this.#change({ runningCommand: commandLine });
-        this.#notify({ commandId, phase: 'started' });
+        const { commandId, commandLine, startedAt } = this.#record.commandStarted(command);
+        this.#change({ runningCommand: commandLine, runningSince: startedAt });
+        this.#notify({ commandId, phase: 'started', commandLine });
       },
       onFinished: (command) => {
         const notice = this.#record.commandFinished(command);
         if (notice === undefined) return;
         const { commandId, exitCode, durationMs } = notice;
         const exit = exitCode === undefined ? {} : { exitCode };
-        this.#change({ runningCommand: undefined, lastExitCode: exitCode });
+        this.#change({ runningCommand: undefined, runningSince: undefined, lastExitCode: exitCode });
         this.#notify({ commandId, phase: 'finished', ...exit, durationMs });
       },
       onReportedExit: (exitCode) => this.#change({ lastExitCode: exitCode }),
@@ -239,7 +239,8 @@ export class TerminalSession {
     for (const page of this.#pages) page.sendOutput(bytes);
   }
 
-  #notify(body: object): void {
+  #notify(body: CommandMark): void {
+    this.#replay.mark(body);
     for (const page of this.#pages) page.sendNotice(terminalFrame.mark, body);
   }
 
@@ -256,7 +257,7 @@ export class TerminalSession {
     this.#exit = exit;
     this.#record.closed(exit);
     for (const page of this.#pages) page.sendNotice(terminalFrame.exit, exit);
-    this.#change({ state: 'exited', exitCode: exit.exitCode, runningCommand: undefined });
+    this.#change({ state: 'exited', exitCode: exit.exitCode, runningCommand: undefined, runningSince: undefined });
     this.#exited.resolve();
   }
 

@@ -39,6 +39,8 @@ export const app = {
   watchJournal: oc.output(eventIterator(journalStatusSchema)),
   /** Every notice as it is given, and first those that no page has had yet. */
   watchNotices: oc.output(eventIterator(noticeSchema)),
+  /** Shows it on the desktop, where the host can: for a window that nobody looks at. */
+  notify: oc.input(z.object({ title: z.string().max(300), body: z.string().max(1000) })).output(z.object({})),
   /** http and https only; the page has shown the full URL and got a yes. */
   openExternal: oc
     .input(z.object({ url: z.string().max(8192) }))

@@ -4,6 +4,9 @@ import { teamSchema } from '../domain/team.ts';
 import { terminalProfilesSchema } from '../domain/terminal-profile.ts';
 import { outcomeSchema } from './outcome.ts';
 
+/** A line is about 1 KB in the page, and there may be 30 terminals. */
+export const MAX_SCROLLBACK_LINES = 100_000;
+
 /** Sizes in per cent of the window's width or of the column's height; `collapsed` names panes that are folded away. */
 export const layoutSchema = z.object({
   columns: z.array(z.number()).length(3).optional(),
@@ -30,7 +33,9 @@ export const settingsSchema = z.object({
   runMode: z.enum(['send read-only', 'insert always']),
   terminalFontSize: z.number().int().min(8).max(32),
   /** Lines that a page keeps above the screen of each terminal. */
-  scrollbackLines: z.number().int().min(0).max(100_000),
+  scrollbackLines: z.number().int().min(0).max(MAX_SCROLLBACK_LINES),
+  /** What is selected in a terminal is on the clipboard at once. */
+  copyOnSelect: z.boolean(),
   /** Ways to open a terminal, in the order of the menu; given to `update`, it replaces all of them. */
   terminalProfiles: terminalProfilesSchema,
   /** Contacts, links and channels; given to `update`, it replaces all of them. */

@@ -15,9 +15,27 @@ export const terminalFrame = {
   replay: 17,
   /** host -> page: JSON `{exitCode?, signal?}`; no frame follows. */
   exit: 18,
-  /** host -> page: JSON `{commandId, exitCode?, durationMs?, phase: 'started'|'finished'}` at the place in the byte stream where the mark stood. */
+  /** host -> page: a `CommandMark` as JSON, at the place in the byte stream where the shell's own mark stood. */
   mark: 19,
+  /** host -> page: JSON, the `ReplayedMark`s of the replay that follows. Left out where there are none. */
+  replayedMarks: 20,
 } as const;
+
+/** What the services say about a command where it began and where it ended in the stream. */
+export interface CommandMark {
+  readonly commandId: string;
+  readonly phase: 'started' | 'finished';
+  /** With 'started'; redacted. */
+  readonly commandLine?: string;
+  /** With 'finished', as far as the shell said it. */
+  readonly exitCode?: number;
+  readonly durationMs?: number;
+}
+
+/** A mark of a replay: it stood in front of the byte `at` of the scrollback. They come in the order of their places. */
+export interface ReplayedMark extends CommandMark {
+  readonly at: number;
+}
 
 /** Stop reading from the PTY at this many bytes not yet acknowledged; go on below the low mark. */
 export const FLOW_HIGH = 100_000;

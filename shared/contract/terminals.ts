@@ -35,6 +35,8 @@ export const sessionSchema = z.object({
   exitCode: z.number().int().optional(),
   /** The command that runs now, as the shell reported it. */
   runningCommand: z.string().optional(),
+  /** When it began, UTC ms. */
+  runningSince: z.number().optional(),
   /** Exit code of the newest finished command. */
   lastExitCode: z.number().int().optional(),
   /** The runbook whose commands this tab was preloaded with. */
