@@ -2,7 +2,7 @@ import { type CSSProperties, useEffect, useMemo } from 'react';
 import { useCommandKeys, useCommands } from '../commands/index.ts';
 import { Button, EmptyState, ErrorNote, TooltipProvider } from '../components/index.ts';
 import { ExportDialog } from '../features/documents/index.ts';
-import { ConnectDialog, Home, JournalBar, RepairDialog } from '../features/home/index.ts';
+import { ConnectDialog, FileDrop, Home, ImportDialog, JournalBar, RepairDialog } from '../features/home/index.ts';
 import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incident/index.ts';
 import { LinkDialog } from '../features/links/index.ts';
 import { SearchDialog } from '../features/search/index.ts';
@@ -42,6 +42,7 @@ export function App() {
       </div>
       <OverView />
       <LinkDialog />
+      <FileDrop />
       <Toasts />
     </TooltipProvider>
   );
@@ -131,6 +132,8 @@ function OverView() {
       return <SearchDialog text={overlay.text} onClose={close} />;
     case 'repair':
       return <RepairDialog onClose={close} />;
+    case 'import':
+      return <ImportDialog onClose={close} />;
     case 'connect':
       return <ConnectDialog onClose={close} />;
     case 'settings':

@@ -1,6 +1,7 @@
 import {
   Columns3,
   DatabaseBackup,
+  FileInput,
   Keyboard,
   LayoutPanelLeft,
   Palette,
@@ -22,7 +23,7 @@ import { paneIds, paneNames } from './pane-names.ts';
 
 /** What can be done wherever one is. */
 export function appCommands(store: WarRoomStore): readonly Command[] {
-  const show = (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect') => () =>
+  const show = (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect' | 'import') => () =>
     store.getState().showOverlay({ kind });
   const scaleText = (by: 1 | -1) => () => {
     const { settings, updateSettings } = store.getState();
@@ -80,6 +81,14 @@ export function appCommands(store: WarRoomStore): readonly Command[] {
       icon: Siren,
       keywords: ['new'],
       run: show('declare'),
+    },
+    {
+      id: 'app.import',
+      title: 'Import an incident …',
+      group: 'Incident',
+      icon: FileInput,
+      keywords: ['file', 'json', 'load', 'open'],
+      run: show('import'),
     },
     {
       id: 'metrics.connect',

@@ -5,12 +5,14 @@ interface Props {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** How a count reads, where it is more than a number: "12 MB". */
+  readonly format?: (count: number) => string;
   /** Of the bar; the figures stay where there is no room for it. */
   readonly className?: string;
 }
 
 /** How far a list is: a thin bar, and "5 of 8". */
-export function Progress({ label, done, total, className }: Props) {
+export function Progress({ label, done, total, format = String, className }: Props) {
   return (
     <span className="flex items-center gap-2.5 whitespace-nowrap">
       <span
@@ -24,7 +26,7 @@ export function Progress({ label, done, total, className }: Props) {
         <span className="block h-full bg-ok" style={{ width: `${total === 0 ? 0 : (done / total) * 100}%` }} />
       </span>
       <span className="figure text-small text-ink-2">
-        {done} of {total}
+        {format(done)} of {format(total)}
       </span>
     </span>
   );

@@ -1,4 +1,5 @@
 /** The one store of the page. Components read it by `useStore`; slices are typed per feature. */
+export type { ImportProblem, ImportTask } from './imports-slice.ts';
 export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf, shareSpace } from './layout.ts';
 export * from './metrics-slice.ts';
 export { type PanelSection, panelSections, type VerifyReport } from './panel-slice.ts';

@@ -1,6 +1,7 @@
 import type { ConnectionSlice } from './connection-slice.ts';
 import type { DeskSlice } from './desk-slice.ts';
 import type { DocumentsSlice } from './documents-slice.ts';
+import type { ImportsSlice } from './imports-slice.ts';
 import type { IncidentSlice } from './incident-slice.ts';
 import type { IncidentsSlice } from './incidents-slice.ts';
 import type { LayoutSlice } from './layout-slice.ts';
@@ -26,6 +27,7 @@ export type WarRoomState = ConnectionSlice &
   DeskSlice &
   SearchSlice &
   RecordSlice &
+  ImportsSlice &
   DocumentsSlice &
   LayoutSlice &
   ViewSlice &

@@ -16,6 +16,7 @@ export type Overlay =
   /** `text`: what was typed elsewhere. */
   | { readonly kind: 'search'; readonly text?: string }
   | { readonly kind: 'repair' }
+  | { readonly kind: 'import' }
   | { readonly kind: 'connect' }
   | { readonly kind: 'settings'; readonly tab?: 'team' };
 

@@ -3,6 +3,7 @@ import type { Client } from '#shared/contract/index.ts';
 import { createConnectionSlice } from './connection-slice.ts';
 import { createDeskSlice } from './desk-slice.ts';
 import { createDocumentsSlice } from './documents-slice.ts';
+import { createImportsSlice } from './imports-slice.ts';
 import { createIncidentSlice } from './incident-slice.ts';
 import { createIncidentsSlice } from './incidents-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
@@ -38,6 +39,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createDeskSlice(client)),
       ...part(createSearchSlice(client)),
       ...part(createRecordSlice(client)),
+      ...part(createImportsSlice(client)),
       ...part(createDocumentsSlice(client)),
       ...part(createLayoutSlice(client)),
       ...part(createViewSlice()),

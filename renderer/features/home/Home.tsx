@@ -1,4 +1,4 @@
-import { FlaskConical, Search, Settings, Siren } from 'lucide-react';
+import { FileInput, FlaskConical, Search, Settings, Siren } from 'lucide-react';
 import { useMemo } from 'react';
 import { type Command, useCommands } from '../../commands/index.ts';
 import { Button, IconButton, Skeleton, useNow } from '../../components/index.ts';
@@ -74,6 +74,9 @@ function Lists() {
         </div>
         <Button size="large" icon={Search} shortcut="Mod+Shift+F" onClick={() => showOverlay({ kind: 'search' })}>
           Search all incidents
+        </Button>
+        <Button size="large" icon={FileInput} onClick={() => showOverlay({ kind: 'import' })}>
+          Import …
         </Button>
         <Button look="primary" size="large" icon={Siren} shortcut="D" onClick={() => showOverlay({ kind: 'declare' })}>
           Declare an incident

@@ -1,4 +1,4 @@
-import { FlaskConical, Plug, Siren } from 'lucide-react';
+import { FileInput, FlaskConical, Plug, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { Button, type ButtonProps, ErrorNote, SimulatedMark } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
@@ -59,6 +59,12 @@ export function Welcome() {
           }}
         />
       </ol>
+      <p className="mt-4 flex items-center gap-2 pl-5 text-ink-2">
+        One from another machine?
+        <Button look="quiet" icon={FileInput} onClick={() => showOverlay({ kind: 'import' })}>
+          Import an incident …
+        </Button>
+      </p>
       {failed && (
         <div className="mt-4">
           <ErrorNote
