@@ -27,6 +27,9 @@ elif [[ -r ~/.bashrc ]]; then
   . ~/.bashrc
 fi
 
+# `set -x` is to show what the person runs, and not the nonce. A caller's $- is theirs again at a function's end.
+{ __war_room_options=$-; set +x; } 2>/dev/null
+
 # Leaves $1 in __war_room_escaped without a byte that could end or split the sequence.
 __war_room_escape() {
   local text=$1 backslash='\\' semicolon='\x3b' newline='\x0a' escaped='' character code index
@@ -51,16 +54,23 @@ __war_room_escape() {
 
 # Runs before every prompt, after the person's own hooks, which may have set PS1 and PS0 anew.
 __war_room_prompt() {
-  local status=$1
+  local - status=$1 plain
+  set +x
   __war_room_escape "${PWD-}"
   builtin printf '\e]633;D;%s;%s\a\e]633;P;Cwd=%s;%s\a\e]633;A;%s\a' \
     "$status" "$__war_room_nonce" "$__war_room_escaped" "$__war_room_nonce" "$__war_room_nonce"
   [[ ${PS1-} == *']633;B\a'* ]] || PS1=${PS1-}'\[\e]633;B\a\]'
   [[ ${PS2-} == *']633;G\a'* ]] || PS2=${PS2-}'\[\e]633;G\a\]'
+  # Without promptvars nothing in PS0 is run: then it says only that the command starts, which is read off the screen.
+  PS0=${PS0-}
+  plain="\\e]633;C;$__war_room_nonce\\a"
   if shopt -q promptvars; then
-    [[ ${PS0-} == *"$__war_room_ps0"* ]] || PS0=${PS0-}$__war_room_ps0
+    PS0=${PS0//"$plain"/}
+    [[ $PS0 == *"$__war_room_ps0"* ]] || PS0+=$__war_room_ps0
   else
     PS0=${PS0//"$__war_room_ps0"/}
+    [[ $PS0 == *"$plain"* ]] || PS0+=$plain
+    export -n PS0
   fi
   __war_room_last_entry=$(HISTTIMEFORMAT='' builtin history 1)
   # `set -a` exports whatever is assigned.
@@ -72,7 +82,9 @@ __war_room_prompt() {
 # one that history does not keep (ignorespace, HISTIGNORE), and `repeat` asks the reader to look at what was typed.
 # Lines pasted together run without a prompt between them, so the exit code of the line before comes from here.
 __war_room_command() {
-  local status=$? entry doubt='' newest='^ *[0-9]+[* ] (.*)$' command=''
+  local status=$?
+  set +x
+  local entry doubt='' newest='^ *[0-9]+[* ] (.*)$' command=''
   entry=$(HISTTIMEFORMAT='' builtin history 1)
   [[ $entry == "${__war_room_last_entry-}" ]] && doubt=';repeat'
   [[ $entry =~ $newest ]] && command=${BASH_REMATCH[1]:0:32768}
@@ -92,7 +104,8 @@ __war_room_hook='{ __war_room_prompt "$?" >&9; } 9>&1 >/dev/null 2>&1'
 if [[ -n $__war_room_nonce ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
     # An element of the array gets the command's own $?; text appended to a string would get that of what is before it.
-    PROMPT_COMMAND+=("$__war_room_hook")
+    # It is never the first: that one is replaced when somebody assigns a string, or reads their .bashrc again.
+    PROMPT_COMMAND=("${PROMPT_COMMAND[@]:-}" "$__war_room_hook")
   else
     __war_room_hook='{ __war_room_prompt "$__war_room_status" >&9; } 9>&1 >/dev/null 2>&1'
     PROMPT_COMMAND='__war_room_status=$?'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}$'\n'$__war_room_hook
@@ -101,3 +114,9 @@ fi 2>/dev/null
 unset __war_room_hook
 export -n __war_room_nonce __war_room_ps0
 export -nf __war_room_escape __war_room_prompt __war_room_command
+if [[ $__war_room_options == *x* ]]; then
+  unset __war_room_options
+  set -x
+else
+  unset __war_room_options
+fi

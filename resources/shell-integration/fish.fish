@@ -18,12 +18,28 @@ function __war_room_escape
     string replace -ar '[\x00-\x1f\x7f]' '?' -- "$text"
 end
 
+# The person's prompt, with its end marked. They may choose another at any time.
+function __war_room_wrap_prompt
+    string match -q '*__war_room_persons_prompt*' -- (functions fish_prompt)
+    and return
+    functions -e __war_room_persons_prompt
+    functions -c fish_prompt __war_room_persons_prompt
+    function fish_prompt
+        __war_room_persons_prompt
+        printf '\e]633;B\a'
+    end
+end
+
 function __war_room_prompt --on-event fish_prompt
+    __war_room_wrap_prompt
     set -l directory (__war_room_escape "$PWD")
     printf '\e]633;P;Cwd=%s;%s\a\e]633;A;%s\a' "$directory" "$__war_room_nonce" "$__war_room_nonce"
 end
 
 function __war_room_preexec --on-event fish_preexec
+    # fish runs blanks and comments too, to no effect.
+    string match -qr '^\s*(#[^\n]*)?$' -- "$argv[1]"
+    and return
     set -l command (string sub -l 32768 -- "$argv[1]" | string collect)
     set command (__war_room_escape "$command")
     printf '\e]633;E;%s;%s\a\e]633;C;%s\a' "$command" "$__war_room_nonce" "$__war_room_nonce"
@@ -33,8 +49,4 @@ function __war_room_postexec --on-event fish_postexec
     printf '\e]633;D;%s;%s\a' $status "$__war_room_nonce"
 end
 
-functions -c fish_prompt __war_room_persons_prompt
-function fish_prompt
-    __war_room_persons_prompt
-    printf '\e]633;B\a'
-end
+__war_room_wrap_prompt

@@ -41,6 +41,7 @@ if [[ -o interactive && -n $__war_room_nonce ]]; then
     REPLY=$text
   }
 
+  # `setopt xtrace` would show the nonce: hooks turn it off before they touch it.
   __war_room_precmd() {
     local exit_code=${1:-$?}
     builtin emulate -L zsh -o no_xtrace
@@ -48,7 +49,17 @@ if [[ -o interactive && -n $__war_room_nonce ]]; then
     __war_room_escape $PWD
     builtin printf '\e]633;D;%s;%s\a\e]633;P;Cwd=%s;%s\a\e]633;A;%s\a' \
       $exit_code $__war_room_nonce $REPLY $__war_room_nonce $__war_room_nonce
-    [[ $PROMPT == *']633;B'* ]] || PROMPT+=$'%{\e]633;B\a%}'
+    # A theme that was loaded since may set PROMPT after us: from the next prompt on we are last again.
+    [[ ${precmd_functions[-1]} == __war_room_precmd ]] ||
+      precmd_functions=(${precmd_functions:#__war_room_precmd} __war_room_precmd)
+    [[ $PROMPT == *$__war_room_prompt_end* ]] || PROMPT+=$__war_room_prompt_end
+  }
+
+  # Some themes draw a prompt that is not in PROMPT when we look.
+  __war_room_line_init() {
+    local percent=$options[promptpercent]
+    builtin emulate -L zsh -o no_xtrace
+    [[ $PROMPT == *$__war_room_prompt_end* && $percent == on ]] || builtin printf '\e]633;B\a'
   }
 
   # $1 is the line as typed, also where history does not keep it; it is empty where history is off, and $3 is not.
@@ -62,8 +73,10 @@ if [[ -o interactive && -n $__war_room_nonce ]]; then
   __war_room_install() {
     local exit_code=$?
     builtin emulate -L zsh -o no_xtrace
+    typeset -g +x __war_room_prompt_end=$'%{\e]633;B\a%}'
     precmd_functions=(${precmd_functions:#__war_room_install} __war_room_precmd)
     preexec_functions=($preexec_functions __war_room_preexec)
+    builtin autoload -Uz add-zle-hook-widget && add-zle-hook-widget line-init __war_room_line_init
     builtin unfunction __war_room_install
     # zsh goes on with the list of hooks as it was, so the first prompt is marked from here.
     __war_room_precmd $exit_code
