@@ -106,7 +106,7 @@ export const testPayloads: { readonly [Kind in EventKind]: Payload<Kind> } = {
   transcriptSealed: {
     sessionId: testSessionId,
     title: 'ops 4',
-    blob: '0'.repeat(64),
+    blob: emptyBlob,
     startedAt: T0,
     durationMs: 61_000,
     size: 48_211,
