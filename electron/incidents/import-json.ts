@@ -8,6 +8,7 @@ import {
   type ImportProblemCode,
   type ImportReport,
   type Journal,
+  namedBlobs,
   type VerifyReport,
   verifyEvents,
 } from '../journal/index.ts';
@@ -18,6 +19,8 @@ export interface ImportedIncident extends ImportReport {
   readonly incidentId: string;
   /** Pieces of evidence that came with it. */
   readonly evidence: number;
+  /** Entries that were purged where the file comes from, and still say here what they said: only a person erases it. */
+  readonly purgedElsewhere: readonly string[];
 }
 
 export type ImportFileProblemCode = FileProblemCode | ImportProblemCode | AppendProblemCode;
@@ -55,9 +58,49 @@ export async function prepareImport(file: string | Uint8Array): Promise<Importin
 
 /** Writes it, in one transaction: nothing else is done meanwhile, which for 100,000 events are one or two seconds. */
 export function takeIn(journal: Journal, { bundle, evidence }: ReadyImport): Importing<ImportedIncident> {
-  const imported = journal.importStream(bundle, () => keepEvidence(journal, evidence));
+  const { streamId } = bundle;
+  let kept = 0;
+  const imported = journal.importStream(bundle, () => {
+    const wanted = withoutPurged(journal, bundle, evidence);
+    kept = wanted.size;
+    return keepEvidence(journal, wanted);
+  });
   if (!imported.ok) return imported;
-  return succeed({ incidentId: bundle.streamId, ...imported.value, evidence: evidence.size });
+  return succeed({
+    incidentId: streamId,
+    ...imported.value,
+    evidence: kept,
+    purgedElsewhere: purgedElsewhere(journal, bundle),
+  });
+}
+
+/** An older file still has what was erased here with the event that named it; it must not come back that way. */
+function withoutPurged(
+  journal: Journal,
+  { streamId, events, forks }: CheckedBundle,
+  evidence: ReadyImport['evidence'],
+): ReadyImport['evidence'] {
+  if (evidence.size === 0) return evidence;
+  const wanted = new Set(
+    [...events, ...forks]
+      .filter(({ envelope }) => journal.event(streamId, envelope.id)?.event.purged !== true)
+      .flatMap(({ payload }) => (payload === undefined ? [] : namedBlobs(parseBytes(payload)))),
+  );
+  return new Map([...evidence].filter(([name]) => wanted.has(name)));
+}
+
+function purgedElsewhere(journal: Journal, { streamId, events }: CheckedBundle): readonly string[] {
+  return events
+    .filter(({ payload }) => payload === undefined)
+    .map(({ envelope }) => envelope.id)
+    .filter((id) => {
+      const here = journal.event(streamId, id);
+      return here !== undefined && here.event.purged !== true;
+    });
+}
+
+function parseBytes(payload: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(payload));
 }
 
 /**

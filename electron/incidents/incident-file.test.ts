@@ -141,7 +141,15 @@ describe('an incident file', () => {
     const { events, signatures, blobs } = JSON.parse(file.toString()) as Document;
     expect(imported).toEqual({
       ok: true,
-      value: { incidentId, appended: events.length, skipped: 0, forked: 0, signatures: signatures.length, evidence: 2 },
+      value: {
+        incidentId,
+        appended: events.length,
+        skipped: 0,
+        forked: 0,
+        signatures: signatures.length,
+        evidence: 2,
+        purgedElsewhere: [],
+      },
     });
     expect(signatures.length).toBeGreaterThan(0);
     expect(Object.keys(blobs)).toHaveLength(2);

@@ -41,13 +41,13 @@ export function createTimelineService({ journal, projections, incidents, actor }
       return found ? succeed(found) : fail('nothing-to-find', 'There is nothing to look for.', 'Type a word.');
     },
     purge({ incidentId, eventId, reason }) {
-      const state = incidents.incident(incidentId);
-      if (state === undefined) return fail('unknown-incident', 'There is no such incident.', 'Look at the list.');
+      if (incidents.incident(incidentId) === undefined)
+        return fail('unknown-incident', 'There is no such incident.', 'Look at the list.');
       const event = (id: string) => {
         const stored = journal.event(incidentId, id);
         return stored && readEvent(stored.event);
       };
-      const allowed = checkPurge(state, eventId, reason, { event });
+      const allowed = checkPurge(eventId, reason, { event });
       if (!allowed.ok) return allowed;
       const row = projections.nowOf(incidentId, (statements) => {
         const stream = statements.stream(incidentId);
@@ -56,7 +56,7 @@ export function createTimelineService({ journal, projections, incidents, actor }
       // What it said before it was amended is as secret, and goes first: a purge that stops half-way leaves a row.
       const ids = row ? [...row.amendedBy, ...row.eventIds] : [eventId];
       const reports: PurgeReport[] = [];
-      for (const id of ids.filter((of) => !state.purged.includes(of))) {
+      for (const id of ids.filter((of) => journal.event(incidentId, of)?.event.purged !== true)) {
         const purged = journal.purge(incidentId, id, actor(), reason);
         if (!purged.ok) return notPurged(purged.error);
         reports.push(purged.value);

@@ -34,7 +34,7 @@ export type ImportProblemCode =
   | 'chain-broken'
   /** A chain has a gap, or does not reach the head that was signed. */
   | 'seq-missing'
-  /** An event of another stream is among them. */
+  /** An event of another stream is among them, or a second declaration: the first in order says what an incident is. */
   | 'wrong-stream'
   /** An event has the id of another one. */
   | 'id-taken'

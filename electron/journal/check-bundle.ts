@@ -88,6 +88,8 @@ function* checkEvents({ streamId, events, forks }: StreamBundle): Steps {
   }
   for (const { envelope, payload } of forks) purges.passFork(envelope, payload);
   yield;
+  const [, second] = events.filter(({ envelope }) => isDeclared(envelope));
+  if (second) return refuse('wrong-stream', second.envelope, 'it declares the incident once more.');
   const [unexplained] = purges.finish().problems;
   return unexplained && fail('changed', unexplained.message, ASK_AGAIN);
 }
@@ -151,6 +153,10 @@ function isCanonical(payload: SealedEvent['payload']): boolean {
   } catch {
     return false;
   }
+}
+
+export function isDeclared({ kind }: Pick<Envelope, 'kind'>): boolean {
+  return kind === 'declared';
 }
 
 export function refuse(code: ImportProblemCode, { seq }: Pick<Envelope, 'seq'>, what: string): Refusal {

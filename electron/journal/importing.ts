@@ -4,7 +4,7 @@ import { compareFoldOrder } from '#shared/domain/fold-order.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Writer } from './appending.ts';
 import type { ImportProblemCode, ImportReport, SealedEvent, StreamBundle } from './bundle.ts';
-import { checkBundle, refuse } from './check-bundle.ts';
+import { checkBundle, isDeclared, refuse } from './check-bundle.ts';
 import type { Identity } from './identity.ts';
 import type { Journal } from './journal.ts';
 import { publicKeyText, type SignedHead } from './signed-head.ts';
@@ -43,6 +43,10 @@ function importInside(
     const message = `Event ${ours.envelope.seq} claims to be recorded on this device, which has no such event.`;
     return fail('own-chain', message, 'Import it into another data directory.');
   }
+  // The first one in order says what the incident is: nobody else's may come before ours.
+  const again =
+    statements.declared().includes(bundle.streamId) && appended.find(({ envelope }) => isDeclared(envelope));
+  if (again) return refuse('wrong-stream', again.envelope, 'it declares an incident that is declared here already.');
   const signatures = bundle.signatures.filter((head) => !statements.isSigned(bundle.streamId, head, head.publicKey));
   const strange = signatures.find((head) => isStrangeKey(identity, head));
   if (strange) return refuse('signature-invalid', strange, 'it was signed in this device’s name with another key.');

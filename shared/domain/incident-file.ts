@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import { actorSchema, type WireEvent, wireEventSchema } from './events/index.ts';
+import { nextHlc } from './hlc.ts';
 
 /** What the first member of an incident file says. */
 export const INCIDENT_FILE_FORMAT = 'war-room incident';
@@ -15,11 +16,18 @@ export const incidentFileLimits = {
   depth: 100,
   /** Signatures, forks and pieces of evidence, each. */
   others: 100_000,
+  /** The end of the year 9999, UTC ms: behind a later reading nothing of ours could be put in order any more. */
+  instant: 253_402_300_799_999,
 } as const;
+
+const lastHlc = nextHlc(undefined, incidentFileLimits.instant);
 
 /** An event in a file: exactly the members of its envelope, and its payload as it was hashed. */
 export const fileEventSchema = z.strictObject({
   ...wireEventSchema.shape,
+  hlc: wireEventSchema.shape.hlc.refine((hlc) => hlc <= lastHlc),
+  recordedAt: wireEventSchema.shape.recordedAt.max(incidentFileLimits.instant),
+  occurredAt: wireEventSchema.shape.occurredAt.max(incidentFileLimits.instant),
   actor: z.discriminatedUnion('type', [actorSchema.options[0].strict(), actorSchema.options[1].strict()]),
 });
 

@@ -157,11 +157,11 @@ describe('bad input', () => {
     const other: Incident = { ...open, id: testEventId(900) };
     for (const bad of ['cut \ud83d', 'x'.repeat(2001)]) {
       expect(decideMerge(open, other, bad)).toMatchObject({ ok: false, error: { code: 'invalid-text' } });
-      expect(checkPurge(open, testEventId(3), bad, context)).toMatchObject({ error: { code: 'invalid-text' } });
+      expect(checkPurge(testEventId(3), bad, context)).toMatchObject({ error: { code: 'invalid-text' } });
     }
-    expect(checkPurge(open, testEventId(3), '  ', context)).toMatchObject({ error: { code: 'invalid-text' } });
-    expect(checkPurge(open, testEventId(1), reason, context)).toMatchObject({ error: { code: 'not-possible' } });
-    expect(checkPurge(open, testEventId(3), reason, context)).toMatchObject({ ok: true });
+    expect(checkPurge(testEventId(3), '  ', context)).toMatchObject({ error: { code: 'invalid-text' } });
+    expect(checkPurge(testEventId(1), reason, context)).toMatchObject({ error: { code: 'not-possible' } });
+    expect(checkPurge(testEventId(3), reason, context)).toMatchObject({ ok: true });
   });
 
   it('[D79] declares an incident once', () => {

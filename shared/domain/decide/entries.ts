@@ -61,7 +61,6 @@ export const entryDeciders = {
 
 /** Whether the payload of an event may be overwritten. The journal itself writes `entryPurged` with the overwriting. */
 export function checkPurge(
-  state: Incident,
   eventId: string,
   reason: string,
   context: Pick<DecideContext, 'event'>,
@@ -71,7 +70,8 @@ export function checkPurge(
   if (!said.ok) return said;
   const target = context.event(eventId);
   if (target === undefined) return unknownEvent();
-  if (state.purged.includes(eventId)) return fail('no-change', 'The entry is purged already.');
+  // A purge that came with an import erased nothing here: then it can still be done.
+  if (target.kind === 'unknown' && target.purged === true) return fail('no-change', 'The entry is purged already.');
   const kind = target.kind === 'unknown' ? target.originalKind : target.kind;
   if (!isPurgeable(kind)) {
     return fail('not-possible', 'The course of the incident hangs on this entry.', 'Its title can be changed.');

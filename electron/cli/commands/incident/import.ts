@@ -18,10 +18,14 @@ export function addImport(cli: Argv<CommonArguments>, act: Act) {
       withRecord(context, async (record) => {
         const imported = await importIncidentFile(record, resolve(given.file));
         if (!imported.ok) return failed(imported.error);
-        const { incidentId, appended, skipped, forked } = imported.value;
+        const { incidentId, appended, skipped, forked, purgedElsewhere } = imported.value;
         context.io.out(given.json ? JSON.stringify(imported.value) : incidentId);
         context.io.tell(`${plural(appended, 'event')} taken in, ${skipped} known already.`);
         if (forked > 0) context.io.tell(`${plural(forked, 'event')} contradict what is here; both are kept.`);
+        for (const id of purgedElsewhere)
+          context.io.tell(
+            `Purged where the file comes from, but not here: war-room incident purge ${incidentId} ${id}`,
+          );
         return done;
       }),
     ),
