@@ -57,6 +57,11 @@ describe('incidents', () => {
       ['declared', incidentId, ada],
       ['roleAssigned', incidentId, ada],
     ]);
+    const { detectedAt = 0 } = service.incident(incidentId)?.timestamps ?? {};
+    const target = (id: string, minutes: number, originAt: number) => ({
+      ...{ id, kind: 'target', label: id, late: false, originAt },
+      limitMs: minutes * 60_000,
+    });
     expect(await service.list(undefined, options)).toEqual([
       {
         id: incidentId,
@@ -68,8 +73,24 @@ describe('incidents', () => {
         declaredAt: events[0]?.occurredAt,
         commander: 'Jon',
         eventCount: 2,
+        clocks: [
+          target('acknowledge', 15, detectedAt),
+          target('triage', 30, detectedAt),
+          target('update', 30, events[0]?.occurredAt ?? 0),
+        ],
       },
     ]);
+  });
+
+  it('[I47] lists with an open incident the clocks that count, and with one that is over none', async () => {
+    const incidentId = await declare();
+    const clocks = async () => (await service.list(undefined, options))[0]?.clocks?.map(({ id }) => id);
+    expect(await clocks()).toEqual(['acknowledge', 'triage', 'update']);
+    await service.acknowledge({ incidentId }, options);
+    await service.changeStatus({ incidentId, to: 'investigating' }, options);
+    expect(await clocks()).toEqual(['update', 'escalation: L2']);
+    await service.changeStatus({ incidentId, to: 'resolved' }, options);
+    expect(await clocks()).toBeUndefined();
   });
 
   it('[I2] decides on what another process wrote a moment ago', async () => {

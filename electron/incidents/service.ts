@@ -1,4 +1,5 @@
 import type { IncidentSummary } from '#shared/contract/index.ts';
+import { countingClocks } from '#shared/domain/counting-clocks.ts';
 import {
   type Command,
   type DecideContext,
@@ -10,6 +11,7 @@ import {
 } from '#shared/domain/decide/index.ts';
 import type { Actor, WireEvent } from '#shared/domain/events/index.ts';
 import type { Incident } from '#shared/domain/incident.ts';
+import { isOver } from '#shared/domain/lifecycle.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import type { Taxonomy } from '#shared/domain/taxonomy.ts';
@@ -106,12 +108,22 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
     return eventsOf(appended);
   }
 
+  /** The clocks are no part of what is kept: they also follow from the taxonomy, which a team can change. */
+  function list(): IncidentSummary[] {
+    return projections.summaries().map((summary) => {
+      const incident = isOver(summary.status) ? undefined : states.get(summary.id);
+      const taxonomy = incident && findTaxonomy(incident.taxonomyId);
+      const clocks = taxonomy ? countingClocks(incident, taxonomy, now()) : [];
+      return clocks.length === 0 ? summary : { ...summary, clocks };
+    });
+  }
+
   async function* watchList(_: unknown, { signal }: CallOptions): AsyncGenerator<IncidentSummary[], void, void> {
     let sent: string | undefined;
     for await (const _head of watchPaced(journal.head, signal)) {
       await projections.catchUp(signal);
       if (signal.aborted) return;
-      const summaries = projections.summaries();
+      const summaries = list();
       const text = JSON.stringify(summaries);
       if (text === sent) continue;
       sent = text;
@@ -154,7 +166,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
           return decideBackfill(state, deskSince(journal, since));
         }),
       ),
-    list: () => projections.summaries(),
+    list,
     watch: ({ incidentId }, { signal }) => watchState({ journal, states, projections }, incidentId, signal),
     watchList,
     taxonomies: () => [...taxonomies()],

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commandSchemas, declareSchema } from '../domain/commands.ts';
+import type { CountingClock } from '../domain/counting-clocks.ts';
 import { instantSchema, optionalReasonSchema, statusSchema, wireEventSchema } from '../domain/events/index.ts';
 import type { Incident } from '../domain/incident.ts';
 import { taxonomySchema } from '../domain/taxonomy.ts';
@@ -47,6 +48,8 @@ export const incidentSummarySchema = z.object({
   /** It is a duplicate of that incident. */
   mergedInto: z.uuid().optional(),
   eventCount: z.number().int(),
+  /** Of an open incident: which clocks count. How they stand at a moment is what `readCounting` says of them. */
+  clocks: z.custom<readonly CountingClock[]>().optional(),
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 

@@ -97,7 +97,7 @@ function readClock(run: ClockRun, incident: Incident, now: number): Clock | unde
     id,
     kind,
     label,
-    state: stateOf({ met: run.metAt !== undefined, ended: endedAt !== undefined, breached, elapsedMs, limitMs }),
+    state: clockState({ met: run.metAt !== undefined, ended: endedAt !== undefined, breached, elapsedMs, limitMs }),
     originAt,
     limitMs,
     dueAt: originAt + limitMs,
@@ -113,7 +113,8 @@ function isRecorded({ id, kind, originAt }: ClockRun, { breaches }: Incident): b
   return breaches.some((breach) => breach.clock === id && (!beginsAnew || breach.originAt === originAt));
 }
 
-function stateOf(clock: {
+/** Where a clock stands that ended or still counts, met or not, within its limit or past one. */
+export function clockState(clock: {
   readonly met: boolean;
   readonly ended: boolean;
   readonly breached: boolean;

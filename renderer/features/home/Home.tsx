@@ -76,7 +76,7 @@ function Lists() {
           Search all incidents
         </Button>
         <Button size="large" icon={FileInput} onClick={() => showOverlay({ kind: 'import' })}>
-          Import …
+          Import an incident …
         </Button>
         <Button look="primary" size="large" icon={Siren} shortcut="D" onClick={() => showOverlay({ kind: 'declare' })}>
           Declare an incident

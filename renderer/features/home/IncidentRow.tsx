@@ -7,6 +7,7 @@ import { plural } from '#shared/domain/plural.ts';
 import { severityRank, type Taxonomy } from '#shared/domain/taxonomy.ts';
 import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 import { Badge, Figure, SeverityBadge } from '../../components/index.ts';
+import { RowClock } from './RowClock.tsx';
 
 interface Props {
   readonly summary: IncidentSummary;
@@ -19,7 +20,7 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-/** One incident of the list: how bad, what, where it stands, since when. */
+/** One incident of the list: how bad, what, what is due or late, where it stands, since when. */
 export function IncidentRow({ summary, original, taxonomies, time, now, onOpen }: Props) {
   const taxonomy = taxonomies.find(({ id }) => id === summary.taxonomyId);
   const over = isOver(summary.status);
@@ -51,6 +52,7 @@ export function IncidentRow({ summary, original, taxonomies, time, now, onOpen }
               .join(' · ')}
           </span>
         </span>
+        {summary.clocks && <RowClock clocks={summary.clocks} time={time} now={now} />}
         <Badge tone={over ? 'ok' : 'warning'}>{summary.status}</Badge>
         <span className="w-20 text-right">
           {over && summary.resolvedAt !== undefined ? (

@@ -60,8 +60,8 @@ export function Welcome() {
         />
       </ol>
       <p className="mt-4 flex items-center gap-2 pl-5 text-ink-2">
-        One from another machine?
-        <Button look="quiet" icon={FileInput} onClick={() => showOverlay({ kind: 'import' })}>
+        Got one from another machine?
+        <Button icon={FileInput} onClick={() => showOverlay({ kind: 'import' })}>
           Import an incident …
         </Button>
       </p>
