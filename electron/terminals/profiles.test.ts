@@ -130,6 +130,7 @@ describe("an incident's variables", () => {
     ['a name of ours', { WAR_ROOM_NONCE_FILE: '/etc/passwd' }],
     ['a NUL in a value', { A: 'a\0b' }],
     ['a value that no program can be given', { A: 'x'.repeat(60_000) }],
+    ['more than a program can be given', Object.fromEntries([...'ABCDEFGH'].map((name) => [name, 'x'.repeat(29_000)]))],
   ])('[S63] are refused with %s, and the old ones stay', (_, variables) => {
     createBench([]);
     bench.service.setEnvironment({ incidentId, variables: { KEPT: '1' } });

@@ -38,6 +38,8 @@ export interface ProfileProblem {
 const MAX_VARIABLES = 200;
 /** One string of an environment can be 128 KiB on Linux (MAX_ARG_STRLEN), and a character up to three bytes. */
 const MAX_VALUE_CHARACTERS = 30_000;
+/** Arguments and environment together have to fit into a quarter of the stack, 2 MiB; most of it is the person's own. */
+const MAX_TOTAL_CHARACTERS = 200_000;
 
 /** What keeps a variable from being given to a program, or undefined. Names are as POSIX has them for shells. */
 export function variableProblem(name: string, value: string): Omit<ProfileProblem, 'field'> | undefined {
@@ -73,6 +75,13 @@ export function variablesProblem(variables: Variables): ProfileProblem | undefin
   for (const [name, value] of entries) {
     const problem = variableProblem(name, value);
     if (problem !== undefined) return { field: name, ...problem };
+  }
+  if (entries.reduce((total, [name, value]) => total + name.length + value.length, 0) > MAX_TOTAL_CHARACTERS) {
+    return {
+      field: '',
+      message: 'The variables are too long for a program to be given them.',
+      action: `Give at most ${MAX_TOTAL_CHARACTERS} characters in all; put a long text into a file.`,
+    };
   }
   return undefined;
 }
