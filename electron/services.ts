@@ -1,4 +1,5 @@
 import { uptime } from 'node:os';
+import type { Problem } from '#shared/domain/outcome.ts';
 import { redact } from '#shared/domain/redaction.ts';
 import { contactFor } from '#shared/domain/team.ts';
 import { createAppService, createJournalService, createNotices } from './app/index.ts';
@@ -15,7 +16,12 @@ import { describeBug } from './rpc/describe-bug.ts';
 import { createRpcHandler, type RpcHandler, type Services } from './rpc/router.ts';
 import { createRunbooksService, createSecretMemory } from './runbooks/index.ts';
 import type { SettingsStore } from './settings/index.ts';
-import { createTerminalsService, createVariableMemory, type TerminalChannel } from './terminals/index.ts';
+import {
+  createRecordedRecordings,
+  createTerminalsService,
+  createVariableMemory,
+  type TerminalChannel,
+} from './terminals/index.ts';
 
 export interface ServicesOptions {
   readonly files: ProgramFiles;
@@ -72,21 +78,28 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     firingMemory: createFiringMemory(store),
     now,
   });
-  const terminals = createTerminalsService({
-    resourcesDir,
-    env: process.env,
+  const recording = {
     recorder,
-    redact: (text) => redact(secrets.redact(text)),
-    onSecret: secrets.remember,
-    profiles: () => settings.terminalProfiles(),
-    variables: createVariableMemory(store),
+    redact: (text: string) => redact(secrets.redact(text)),
     now,
     elapsed: () => performance.now(),
-    newId: newUuidV7,
-    onNotSaved({ message, action }) {
+    onNotSaved({ message, action }: Problem) {
       report(`NOT SAVED: ${message} ${action}`);
       host.notify({ title: 'NOT SAVED', body: `${message} ${action}` });
     },
+  };
+  const recordings = createRecordedRecordings({ ...recording, dataDir });
+  // What a program that was killed has left behind.
+  void recordings.sealLeftOvers();
+  const terminals = createTerminalsService({
+    ...recording,
+    recordings,
+    resourcesDir,
+    env: process.env,
+    onSecret: secrets.remember,
+    profiles: () => settings.terminalProfiles(),
+    variables: createVariableMemory(store),
+    newId: newUuidV7,
   });
   const runbooks = createRunbooksService({
     resourcesDir,

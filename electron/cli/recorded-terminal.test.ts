@@ -92,7 +92,13 @@ describe('war-room rec', () => {
     });
     expect(finished?.durationMs).toBeGreaterThanOrEqual(0);
     const kinds = (await events()).map(({ kind }) => kind);
-    expect(kinds.slice(-4)).toEqual(['sessionOpened', 'commandStarted', 'commandFinished', 'sessionClosed']);
+    expect(kinds.slice(-5)).toEqual([
+      'sessionOpened',
+      'commandStarted',
+      'commandFinished',
+      'sessionClosed',
+      'transcriptSealed',
+    ]);
   }, 60_000);
 
   it('[S65] gives the command its words unread, and counts a signal as a shell does', async () => {

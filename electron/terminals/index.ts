@@ -13,6 +13,7 @@ import { createSessionStarter, type SessionDependencies, type SessionRequest } f
 export type { TerminalChannel } from './channel.ts';
 export { createVariableMemory } from './incident-variables.ts';
 export type { InsertedStep } from './insertion.ts';
+export { createRecordedRecordings } from './recording/index.ts';
 export { StreamParser } from './stream-parser.ts';
 
 /** Tabs at a time, exited ones included: each keeps its scrollback. */
@@ -188,12 +189,13 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
         const program = session.runningProgram();
         return program === undefined ? [] : [`${program} in ${session.describe().title}`];
       }),
-    /** For the end of the application: ends every session, and leaves no process behind. */
+    /** For the end of the application: ends every session and its recording, and leaves no process behind. */
     async shutdown(): Promise<void> {
       closed = true;
       await Promise.all(Array.from(sessions.values(), (session) => session.close(closeGraceMs)));
       sessions.clear();
       publish();
+      await dependencies.recordings?.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Recorder, RecorderProblemCode } from '../incidents/recorder.ts';
 import type { FinishedCommand, StartedCommand } from './command-tracker.ts';
 import { compareToInserted, type InsertedStep } from './insertion.ts';
 import type { PtyExit } from './pty.ts';
+import type { Recording } from './recording/index.ts';
 
 export interface SessionRecordDependencies {
   readonly recorder: Recorder;
@@ -54,10 +55,19 @@ export class SessionRecord {
   /** A step of several lines, of which bash runs one after the other without a prompt between them. */
   #underWay: { readonly step: InsertedStep; readonly startedAt: number; finished?: FinishedStep } | undefined;
 
-  constructor(sessionId: string, incidentId: string | undefined, dependencies: SessionRecordDependencies) {
+  readonly #recording: Recording | undefined;
+
+  /** Without a recording, its events point into none. */
+  constructor(
+    sessionId: string,
+    incidentId: string | undefined,
+    dependencies: SessionRecordDependencies,
+    recording?: Recording,
+  ) {
     this.#sessionId = sessionId;
     this.#incidentId = incidentId;
     this.#deps = dependencies;
+    this.#recording = recording;
   }
 
   opened(title: string, shell: string, cwd: string): void {
@@ -77,16 +87,19 @@ export class SessionRecord {
     const other = (id: string | undefined) => (id === undefined ? {} : { otherIncidentId: id });
     this.#record([{ kind: 'sessionMoved', payload: { ...tab, direction: 'away', ...other(incidentId) } }], 'person');
     this.#incidentId = incidentId;
+    this.#recording?.moved(incidentId);
     this.#record([{ kind: 'sessionMoved', payload: { ...tab, direction: 'here', ...other(from) } }], 'person');
   }
 
   levelChanged(level: RecordingLevel): void {
+    this.#recording?.setLevel(level);
     const payload = { sessionId: this.#sessionId, title: this.#title, level };
     this.#record([{ kind: 'recordingLevelChanged', payload }], 'person');
   }
 
   renamed(title: string): void {
     this.#title = title;
+    this.#recording?.rename(title);
   }
 
   /** The next command may be this step; see `compareToInserted`. */
@@ -113,13 +126,23 @@ export class SessionRecord {
     const commandId = this.#deps.newId();
     const occurredAt = this.#deps.now();
     const startedAt = this.#deps.elapsed();
+    this.#recording?.lineEnded(command.commandLine);
+    const ofStep = step === undefined ? {} : { step: identityOf(step) };
+    const transcriptMs = this.#recording?.commandStarted({ commandId, commandLine, ...ofStep });
     this.#current = { commandId, commandLine, cwd: command.cwd, startedAt, step };
     if (begun !== undefined && likeness === 'first line') this.#underWay = { step: begun, startedAt };
     const drafts: EventDraft[] = [
       {
         kind: 'commandStarted',
         occurredAt,
-        payload: { sessionId: this.#sessionId, commandId, commandLine, cwd: command.cwd, ...identityOf(step) },
+        payload: {
+          sessionId: this.#sessionId,
+          commandId,
+          commandLine,
+          cwd: command.cwd,
+          ...identityOf(step),
+          ...(transcriptMs === undefined ? {} : { transcriptMs }),
+        },
       },
     ];
     if (begun !== undefined) {
@@ -142,6 +165,7 @@ export class SessionRecord {
     const durationMs = Math.max(0, Math.round(this.#deps.elapsed() - current.startedAt));
     const excerpt = command.output.finish(this.#deps.redact);
     const exit = command.exitCode === undefined ? {} : { exitCode: command.exitCode };
+    this.#recording?.commandFinished({ commandId, ...exit });
     const drafts: EventDraft[] = [
       {
         kind: 'commandFinished',

@@ -1,4 +1,10 @@
-import { type CommandMark, type Session, type TerminalProblemCode, terminalFrame } from '#shared/contract/index.ts';
+import {
+  type CommandMark,
+  FLOW_HIGH,
+  type Session,
+  type TerminalProblemCode,
+  terminalFrame,
+} from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
 import { AttachedPage } from './attached-page.ts';
@@ -6,9 +12,10 @@ import type { TerminalChannel } from './channel.ts';
 import { CommandTracker, type ShellPhase } from './command-tracker.ts';
 import { FlowControl } from './flow.ts';
 import { composeInsertion, type InsertedStep } from './insertion.ts';
-import { readMark } from './marks.ts';
+import { type ReceivedMark, readMark } from './marks.ts';
 import { endSession } from './processes.ts';
 import type { Pty, PtyExit } from './pty.ts';
+import type { Recording } from './recording/index.ts';
 import { ReplayBuffer } from './replay-buffer.ts';
 import type { SessionRecord } from './session-record.ts';
 import { StreamParser } from './stream-parser.ts';
@@ -32,6 +39,8 @@ export interface SessionSetup {
   readonly columns: number;
   readonly rows: number;
   readonly record: SessionRecord;
+  /** Absent: its output is not recorded. */
+  readonly recording?: Recording | undefined;
   /** A shell whose startup files take longer is shown as not recorded until its first mark comes. */
   readonly integrationWaitMs: number;
   /** Called after every change of what `describe` returns. */
@@ -39,13 +48,14 @@ export interface SessionSetup {
 }
 
 /**
- * One shell, living apart from any page. Its output goes one way, in order: PTY, parser, then command tracker, replay
- * buffer and attached pages.
+ * One shell, living apart from any page. Its output goes one way, in order: PTY, parser, then command tracker,
+ * recording, replay buffer and attached pages.
  */
 export class TerminalSession {
   #session: Session;
   readonly #pty: Pty;
   readonly #record: SessionRecord;
+  readonly #recording: Recording | undefined;
   readonly #tracker: CommandTracker;
   readonly #parser: StreamParser;
   readonly #flow: FlowControl;
@@ -68,6 +78,7 @@ export class TerminalSession {
     this.#session = setup.session;
     this.#pty = setup.pty;
     this.#record = setup.record;
+    this.#recording = setup.recording;
     this.#columns = setup.columns;
     this.#rows = setup.rows;
     this.#onChange = setup.onChange;
@@ -78,12 +89,13 @@ export class TerminalSession {
     this.#parser = new StreamParser({
       onBytes: (bytes, onAlternateScreen) => {
         this.#tracker.onBytes(bytes, onAlternateScreen);
+        this.#recording?.output(bytes);
         this.#deliver(bytes);
       },
       onMark: (payload, bytes) => {
         this.#deliver(bytes);
         const mark = readMark(payload, setup.nonce);
-        if (mark !== undefined) this.#tracker.onMark(mark);
+        if (mark !== undefined) this.#onMark(mark);
       },
     });
     this.#integrationTimer = setTimeout(() => this.#giveUpOnIntegration(), setup.integrationWaitMs);
@@ -123,6 +135,14 @@ export class TerminalSession {
     const { incidentId: _left, ...rest } = this.#session;
     this.#session = rest;
     this.#change(incidentId === undefined ? {} : { incidentId });
+  }
+
+  /** Its recording has stopped, goes on, or waits for the disk no longer. */
+  recordingChanged(): void {
+    const { recording } = this.#session;
+    const state = this.#recording?.state ?? 'none';
+    if (state !== recording) this.#change({ recording: state });
+    this.#updateFlow();
   }
 
   /** Shows the session on a page: its past first, then what comes. */
@@ -210,6 +230,16 @@ export class TerminalSession {
     });
   }
 
+  /** A prompt that is drawn again, without a command between, ends the line as well: fish shows Ctrl-C so. */
+  #onMark(received: ReceivedMark): void {
+    const { kind } = received.mark;
+    const atPrompt = this.#tracker.active && this.#tracker.phase === 'prompt';
+    const draws = kind === 'promptStart' ? received.trusted : kind === 'promptEnd';
+    if (draws && atPrompt) this.#recording?.lineEnded(this.#tracker.readScreen());
+    this.#tracker.onMark(received);
+    if (kind === 'promptEnd' && this.#tracker.active && this.#tracker.phase === 'prompt') this.#recording?.lineBegan();
+  }
+
   #onPhase(phase: ShellPhase, before: ShellPhase): void {
     // A resize draws the prompt again, but only a new prompt is drawn from its start.
     if (phase === 'drawing' || phase === 'running') this.#lineInUse = false;
@@ -232,6 +262,7 @@ export class TerminalSession {
     this.#columns = columns;
     this.#rows = rows;
     this.#pty.resize(columns, rows);
+    this.#recording?.resize(columns, rows);
   }
 
   #deliver(bytes: Buffer): void {
@@ -246,16 +277,20 @@ export class TerminalSession {
 
   #updateFlow(): void {
     if (this.#exit !== undefined) return;
-    this.#flow.update(Array.from(this.#pages, (page) => page.unacknowledged));
+    const pages = Array.from(this.#pages, (page) => page.unacknowledged);
+    // A disk that is behind counts like a page that is.
+    this.#flow.update(this.#recording?.behind ? [...pages, FLOW_HIGH] : pages);
   }
 
   #onExit(exit: PtyExit): void {
     clearTimeout(this.#integrationTimer);
     this.#onNonceRead();
     this.#parser.end();
+    this.#recording?.lineEnded(this.#tracker.readScreen());
     this.#tracker.end(exit);
     this.#exit = exit;
     this.#record.closed(exit);
+    void this.#recording?.close();
     for (const page of this.#pages) page.sendNotice(terminalFrame.exit, exit);
     this.#change({ state: 'exited', exitCode: exit.exitCode, runningCommand: undefined, runningSince: undefined });
     this.#exited.resolve();

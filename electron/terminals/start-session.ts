@@ -8,6 +8,7 @@ import { findLoginPath } from './login-path.ts';
 import { createNonceFile } from './nonce-file.ts';
 import { chooseProgram, profileDirectory } from './profiles.ts';
 import { openPty, type Pty } from './pty.ts';
+import type { Recordings } from './recording/index.ts';
 import { TerminalSession } from './session.ts';
 import { SessionRecord, type SessionRecordDependencies } from './session-record.ts';
 import { findShell, isDirectory, planLaunch, type ShellLaunch } from './shell.ts';
@@ -25,6 +26,8 @@ export interface SessionDependencies extends SessionRecordDependencies {
   readonly integrationWaitMs?: number;
   /** Default: on a page. */
   readonly shownIn?: Surroundings;
+  /** Where the output is recorded. Default: nowhere, only the commands are. */
+  readonly recordings?: Pick<Recordings, 'start' | 'close'> | undefined;
   /** Told of values that go into an environment and look like secrets; `redact` has to know them then. */
   readonly onSecret?: (value: string) => void;
 }
@@ -109,24 +112,29 @@ export function createSessionStarter(dependencies: SessionDependencies): Session
       ...(profile?.colour !== undefined && { colour: profile.colour }),
       ...(profile?.production !== undefined && { production: profile.production }),
       recordingLevel: 'everything',
-      recording: 'none',
+      recording: dependencies.recordings === undefined ? 'none' : 'recording',
       openedAt: dependencies.now(),
     };
-    return succeed(
-      new TerminalSession({
-        session,
-        pty: opened.value,
-        nonce: nonceFile?.nonce ?? '',
-        onNonceRead: () => nonceFile?.remove(),
-        waitsForCommands: chosen.value.shell,
-        wholeCommand: command?.line,
-        columns: request.columns,
-        rows: request.rows,
-        record: new SessionRecord(sessionId, incidentId, dependencies),
-        integrationWaitMs,
-        onChange,
-      }),
+    const { columns, rows } = request;
+    const recording = dependencies.recordings?.start(
+      { ...session, level: session.recordingLevel, columns, rows },
+      { onCaughtUp: () => started.recordingChanged(), onState: () => started.recordingChanged() },
     );
+    const started: TerminalSession = new TerminalSession({
+      session,
+      pty: opened.value,
+      nonce: nonceFile?.nonce ?? '',
+      onNonceRead: () => nonceFile?.remove(),
+      waitsForCommands: chosen.value.shell,
+      wholeCommand: command?.line,
+      columns,
+      rows,
+      record: new SessionRecord(sessionId, incidentId, dependencies, recording),
+      recording,
+      integrationWaitMs,
+      onChange,
+    });
+    return succeed(started);
   };
 }
 

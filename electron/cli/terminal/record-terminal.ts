@@ -1,11 +1,16 @@
 import type { Session, TerminalProblemCode } from '#shared/contract/index.ts';
-import type { Outcome } from '#shared/domain/outcome.ts';
+import type { Outcome, Problem } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
 import { redact } from '#shared/domain/redaction.ts';
 import { newUuidV7 } from '../../journal/index.ts';
 import type { IncidentRecord } from '../../record.ts';
 import { createSecretMemory } from '../../runbooks/index.ts';
-import { createTerminalsService, createVariableMemory, type TerminalsService } from '../../terminals/index.ts';
+import {
+  createRecordedRecordings,
+  createTerminalsService,
+  createVariableMemory,
+  type TerminalsService,
+} from '../../terminals/index.ts';
 import { type CliContext, type CliResult, exitWith, failed } from '../context.ts';
 import { oneLine } from '../plain-text.ts';
 import { PersonTerminal, type TerminalSize } from './person-terminal.ts';
@@ -37,25 +42,29 @@ export async function recordTerminal({ context, record, open }: RecordedTerminal
   };
   let lost = 0;
   let untold: string | undefined;
-  const service = createTerminalsService({
-    resourcesDir: files.resources,
-    env,
-    shownIn: 'terminal',
+  const recording = {
     recorder: record.incidents.recorder,
-    redact: (text) => redact(secrets.redact(text)),
-    onSecret: secrets.remember,
-    profiles: () => record.settings.terminalProfiles(),
-    variables: createVariableMemory(record.store),
+    redact: (text: string) => redact(secrets.redact(text)),
     now: Date.now,
     elapsed: () => performance.now(),
-    newId: newUuidV7,
-    onNotSaved({ message, action }) {
+    onNotSaved({ message, action }: Problem) {
       lost += 1;
       untold = `NOT SAVED: ${message} ${action}`;
       if (lost > 1 || channel.onAlternateScreen) return;
       say(untold);
       untold = undefined;
     },
+  };
+  const service = createTerminalsService({
+    ...recording,
+    recordings: createRecordedRecordings({ ...recording, dataDir: context.dataDir }),
+    resourcesDir: files.resources,
+    env,
+    shownIn: 'terminal',
+    onSecret: secrets.remember,
+    profiles: () => record.settings.terminalProfiles(),
+    variables: createVariableMemory(record.store),
+    newId: newUuidV7,
   });
   const opened = await open(service, terminal.size);
   if (!opened.ok) {

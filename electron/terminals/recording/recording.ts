@@ -20,7 +20,7 @@ export interface RecordedSession {
   readonly sessionId: string;
   readonly title: string;
   /** Absent: the desk. */
-  readonly incidentId?: string;
+  readonly incidentId?: string | undefined;
   readonly shell: string;
   readonly columns: number;
   readonly rows: number;

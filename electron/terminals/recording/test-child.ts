@@ -1,5 +1,5 @@
 import { redact } from '#shared/domain/redaction.ts';
-import { createRecordings } from './index.ts';
+import { createRecordings } from './recordings.ts';
 
 // A program that records until it is killed: argument 1 is its data directory.
 const recordings = createRecordings({

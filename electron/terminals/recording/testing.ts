@@ -5,14 +5,8 @@ import { join } from 'node:path';
 import { redact } from '#shared/domain/redaction.ts';
 import { type Cast, parseCast } from '#shared/domain/transcript/asciicast.ts';
 import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
-import {
-  createRecordings,
-  type Recording,
-  type RecordingState,
-  type RecordingStop,
-  type RecordingsDependencies,
-  type SealedTranscript,
-} from './index.ts';
+import type { Recording, RecordingState, RecordingStop } from './recording.ts';
+import { createRecordings, type RecordingsDependencies, type SealedTranscript } from './recordings.ts';
 
 // For tests: recordings in a directory of their own, with a clock that goes when it is told to.
 
