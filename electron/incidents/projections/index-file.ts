@@ -8,6 +8,8 @@ import { type IndexStatements, prepareIndexStatements } from './statements.ts';
 
 /** How long a writer waits for another program's transaction. */
 const BUSY_TIMEOUT_MS = 5000;
+/** SQLite's primary result code for a row that must not be (https://sqlite.org/rescode.html). */
+const CONSTRAINT = 19;
 
 /** What the file holds is not what was written into it. */
 export class DamagedIndex extends Error {}
@@ -86,9 +88,13 @@ export class IndexFile {
     }
   }
 
-  /** A torn table may make SQLite report nothing but an error; a sound file with one is a bug of ours. */
+  /**
+   * A torn table may make SQLite report nothing but an error, and so does a row that stands where a new one has to go.
+   * Whatever is a bug of ours comes back when the file is built anew.
+   */
   #damageBehind(error: unknown): 'damaged' | undefined {
     if (!isSqliteError(error) || this.#inMemory) return undefined;
+    if ((Number(error.errcode) & 0xff) === CONSTRAINT) return 'damaged';
     try {
       return this.#database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok' ? undefined : 'damaged';
     } catch {
@@ -140,7 +146,7 @@ export class IndexFile {
 
 type Opened = [DatabaseSync, IndexStatements];
 
-function isSqliteError(error: unknown): boolean {
+function isSqliteError(error: unknown): error is Error & { readonly errcode: unknown } {
   return error instanceof Error && 'errcode' in error;
 }
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventDraft } from '#shared/domain/events/index.ts';
 import { declaredDraft, testEventId } from '#shared/domain/test-events.ts';
+import { testDraft } from '#shared/domain/test-payloads.ts';
 import { type Journal, newUuidV7 } from '../../journal/index.ts';
 import { ada, append, bundleOf, note, scratchJournals } from '../../journal/testing.ts';
 import { IncidentStates } from '../incident-states.ts';
@@ -76,6 +77,7 @@ describe('the index', () => {
       ['another journal', () => tamper("UPDATE meta SET value = 'another' WHERE key = 'hash'; DELETE FROM entries")],
       ['further than the journal', () => tamper("UPDATE meta SET value = '99' WHERE key = 'position'")],
       ['texts', () => tamper("UPDATE entries SET entry = 'no JSON'")],
+      ['behind itself', () => tamper('UPDATE streams SET position = position - 1; UPDATE meta SET value = 0')],
     ];
     for (const [way, damage] of ways) {
       const before = open();
@@ -225,6 +227,33 @@ describe('the index', () => {
         'What can be searched is not what the entries say.',
       ],
     });
+  });
+
+  it('[I42] names each table that says something else', () => {
+    append(journal, streamId, testDraft('commandStarted'), testDraft('commandFinished'));
+    const projections = open();
+    headlines(projections);
+    projections.close();
+    const kept = readFileSync(path());
+    const list = 'The list shows the incident otherwise than its events do.';
+    const people = 'The people to choose from are not those of the entries.';
+    const facts = 'What entries have to do with one another is not what the events say.';
+    const changes: readonly [sql: string, problem: string][] = [
+      ["UPDATE streams SET summary = replace(summary, 'SEV-1', 'SEV-4')", list],
+      ['UPDATE streams SET declared_at = declared_at - 1', list],
+      ["UPDATE streams SET last = last || 'x'", 'The last event is another one.'],
+      ["INSERT INTO people SELECT number, 'Nobody' FROM streams", people],
+      ['DELETE FROM people', people],
+      ["INSERT INTO facts SELECT number, 'invented', 'x' FROM streams", facts],
+      ['DELETE FROM facts', facts],
+    ];
+    for (const [sql, problem] of changes) {
+      writeFileSync(path(), kept);
+      tamper(sql);
+      const tampered = open();
+      expect(verifyDerived(journal, tampered, streamId), sql).toMatchObject({ ok: false, problems: [problem] });
+      tampered.close();
+    }
   });
 
   it('[I42] takes nothing of a desk', () => {

@@ -12,6 +12,7 @@ export interface StreamRow {
   readonly entries: number;
   readonly state: string | null;
   readonly summary: string | null;
+  readonly declared_at: number | null;
 }
 
 /** A row of `entries`, without what only queries need. */
@@ -46,6 +47,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
   const summaries = query('SELECT summary FROM streams WHERE summary IS NOT NULL ORDER BY declared_at DESC, id DESC');
   const fact = query('SELECT value FROM facts WHERE stream = ? AND key = ?');
   const setFact = query('INSERT OR REPLACE INTO facts VALUES (?, ?, ?)');
+  const facts = query('SELECT key, value FROM facts WHERE stream = ? ORDER BY key');
   const dropFacts = query('DELETE FROM facts WHERE stream = ?');
   const people = query('SELECT name FROM people WHERE stream = ? ORDER BY name');
   const addPerson = query('INSERT OR IGNORE INTO people VALUES (?, ?)');
@@ -79,6 +81,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
     summaries: (): string[] => summaries.all().map((row) => String(row.summary)),
     fact: (number: number, key: string) => fact.get(number, key)?.value as string | undefined,
     setFact: (number: number, key: string, value: string) => setFact.run(number, key, value),
+    facts: (number: number): string[][] => facts.all(number).map(({ key, value }) => [String(key), String(value)]),
     dropFacts: (number: number) => dropFacts.run(number),
     people: (number: number): string[] => people.all(number).map((row) => String(row.name)),
     addPerson: (number: number, name: string) => addPerson.run(number, name),

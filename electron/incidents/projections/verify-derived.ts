@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/domain/canonical-json.ts';
 import type { Journal } from '../../journal/index.ts';
+import { summarize } from '../summarize.ts';
 import { deriveStream, isDesk } from './fold-stream.ts';
 import type { Projections } from './projections.ts';
 import type { EntryRecord } from './statements.ts';
@@ -25,6 +26,13 @@ export function verifyDerived(journal: Journal, projections: Projections, stream
     const problems: string[] = [];
     if (stream?.entries !== extra.size) problems.push('The number of entries is not that of the entries.');
     if (!sameState(derived.state, stream?.state)) problems.push('The kept state is not the one of the events.');
+    const summary = derived.state && summarize(derived.state);
+    if (!sameState(summary, stream?.summary) || (summary?.declaredAt ?? null) !== (stream?.declared_at ?? null))
+      problems.push('The list shows the incident otherwise than its events do.');
+    if (stream !== undefined && stream.last !== derived.last) problems.push('The last event is another one.');
+    if (canonicalJson(statements.facts(number)) !== canonicalJson(sorted(derived.facts)))
+      problems.push('What entries have to do with one another is not what the events say.');
+    const people = new Set<string>();
     const searchable: number[] = [];
     let entries = 0;
     for (const record of derived.records()) {
@@ -33,14 +41,22 @@ export function verifyDerived(journal: Journal, projections: Projections, stream
       if (kept === undefined) problems.push(`The entry of event ${idOf(record)} is missing.`);
       else if (!sameRecord(record, kept)) problems.push(`The entry of event ${idOf(record)} reads differently.`);
       if (words !== '') searchable.push(position);
+      if (record.person !== null) people.add(record.person);
       entries += 1;
     }
     for (const position of extra) problems.push(`An entry at ${position} comes from no event.`);
+    if (canonicalJson(statements.people(number).sort()) !== canonicalJson([...people].sort()))
+      problems.push('The people to choose from are not those of the entries.');
     if (String(statements.found(number)) !== String(searchable.sort((a, b) => a - b))) {
       problems.push('What can be searched is not what the entries say.');
     }
     return { ok: problems.length === 0, entries, problems: someOf(problems) };
   });
+}
+
+/** As SQLite sorts texts: by their bytes. */
+function sorted(facts: readonly (readonly [key: string, value: string])[]): readonly (readonly [string, string])[] {
+  return facts.toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
 function someOf(problems: readonly string[]): readonly string[] {
