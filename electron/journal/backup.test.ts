@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -55,6 +56,16 @@ function contents(folder: string): Record<string, string> {
 }
 
 describe('a backup', () => {
+  it('[J20] never takes the place of what the data directory consists of', async () => {
+    symlinkSync(path('data'), path('same'));
+    for (const name of ['data/journal.db', 'data/journal.db-wal', 'data/device.key', 'data/blobs/x', 'same/index.db']) {
+      const refused = await backup(path('data'), path(name), { overwrite: true });
+      expect([name, refused]).toMatchObject([name, { ok: false, error: { code: 'not-saved' } }]);
+    }
+    expect(readAll(journal, streamId)).toHaveLength(2);
+    expect(await backup(path('data'), path('data/all.backup'))).toMatchObject({ ok: true });
+  });
+
   it('[J20] is one file with everything recorded and the evidence, made while the journal is in use', async () => {
     expect(journal.signHeads(streamId).ok).toBe(true);
     expect(await backup(path('data'), path('all.backup'), { now: () => NOW })).toEqual({

@@ -20,6 +20,7 @@ import { createBlobStore } from './blobs.ts';
 import { NewerJournal, openDatabase } from './database.ts';
 import { diskFault } from './disk-fault.ts';
 import { syncFolder } from './durable-file.ts';
+import { isOwnFile } from './own-file.ts';
 import { describeError } from './problems.ts';
 import { storageFault } from './sqlite-error.ts';
 
@@ -53,6 +54,10 @@ export async function backup(
   const file = resolve(toFile);
   if (!existsSync(join(dataDir, 'journal.db')))
     return fail('no-journal', `There is no journal in ${dataDir}.`, 'Name the data directory that holds journal.db.');
+  if (isOwnFile(dataDir, file)) {
+    const message = `No backup was written: ${file} belongs to the data directory itself.`;
+    return fail('not-saved', message, 'Choose another place, best on another disk.');
+  }
   if (!overwrite && existsSync(file)) return exists(file);
   const draft = `${file}.${randomUUID()}`;
   try {

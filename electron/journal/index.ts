@@ -17,6 +17,7 @@ export type {
 export { namedBlobs } from './named-blobs.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
+export { isOwnFile } from './own-file.ts';
 export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
 export { restore } from './restore.ts';
 export { type SalvageReport, salvage } from './salvage.ts';
