@@ -158,3 +158,44 @@ it('[W5] says in one line why it did nothing', async () => {
   piped.kill();
   expect(JSON.parse((await run('incident', 'show', id, '--json')).stdout).events).toHaveLength(2);
 }, 120_000);
+
+it('[W4] keeps every text as it was typed', async () => {
+  const { run } = commandLine();
+  const id = (await run('incident', 'declare', '--title', '007', '--severity', 'SEV-3')).stdout.trim();
+  for (const text of ['007', '1e3', '-5', '--kind', '-', 'true'])
+    expect(await run('incident', 'note', id, '--', text)).toMatchObject({ code: 0, stderr: '' });
+  await run('incident', 'action', 'add', id, '0123', '--owner', '007');
+  const { incident, events } = JSON.parse((await run('incident', 'show', id, '--json')).stdout);
+  expect(incident).toMatchObject({ title: '007', actionItems: [{ title: '0123', owner: '007' }] });
+  const notes = events.filter(({ kind }: Written) => kind === 'noteAdded');
+  expect(notes.map(({ payload }: { payload: { text: string } }) => payload.text)).toEqual([
+    '007',
+    '1e3',
+    '-5',
+    '--kind',
+    '-',
+    'true',
+  ]);
+  const dashed = await run('incident', 'note', id, '-dash');
+  expect(dashed).toMatchObject({ code: 2, stdout: '' });
+  expect(dashed.stderr).toContain('write -- before a text that begins with a dash');
+}, 60_000);
+
+it('[W5] refuses figures that are none, and to write over the record itself', async () => {
+  const { run, dataDir, scratch } = commandLine();
+  const id = (await run('incident', 'declare', '--title', 'x', '--severity', 'SEV-3')).stdout.trim();
+  for (const args of [
+    ['search', 'x', '--limit', 'many'],
+    ['search', 'x', '--limit', '0'],
+    ['backfill', id, '--minutes', '-5'],
+    ['backfill', id, '--minutes', 'all'],
+  ])
+    expect([args, await run('incident', ...args)]).toMatchObject([args, { code: 2, stdout: '' }]);
+  const own = ['--out', join(dataDir, 'journal.db'), '--force'];
+  expect(await run('incident', 'export', id, '--format', 'json', ...own)).toMatchObject({ code: 1, stdout: '' });
+  expect(await run('journal', 'backup', join(dataDir, 'journal.db'), '--force')).toMatchObject({ code: 1, stdout: '' });
+  const out = join(scratch, 'out.json');
+  const exported = await run('incident', 'export', id, '--format', 'json', '--out', out, '--json');
+  expect(JSON.parse(exported.stdout)).toEqual({ path: out, bytes: readFileSync(out).length });
+  expect(await run('journal', 'verify')).toMatchObject({ code: 0 });
+}, 60_000);

@@ -4,6 +4,8 @@ import { instantOption, parseInstant } from './instant.ts';
 it('reads ISO 8601 with and without a zone', () => {
   expect(parseInstant('2026-11-21T14:05:00Z')).toBe(Date.UTC(2026, 10, 21, 14, 5));
   expect(parseInstant('2026-11-21T14:05:00.250+02:00')).toBe(Date.UTC(2026, 10, 21, 12, 5, 0, 250));
+  expect(parseInstant('2026-11-21T14:05Z')).toBe(Date.UTC(2026, 10, 21, 14, 5));
+  expect(parseInstant('2026-11-21T14:05+02:00')).toBe(Date.UTC(2026, 10, 21, 12, 5));
   expect(parseInstant('2026-11-21T14:05')).toBe(new Date(2026, 10, 21, 14, 5).getTime());
 });
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const isoSchema = z.iso.datetime({ offset: true, local: true });
+const isoSchema = z.union([
+  z.iso.datetime({ offset: true, local: true }),
+  z.iso.datetime({ offset: true, local: true, precision: -1 }),
+]);
 
 /**
  * UTC milliseconds of an ISO 8601 date and time; without a zone it is this machine's. Undefined for anything else: a

@@ -41,7 +41,7 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
   let result: CliResult = done;
   const act: Act = (run) => async (given) => {
     const dataDir = chooseDataDir({ given: given['data-dir'], env, platform: process.platform, home: homedir() });
-    result = await run(given, { io, env, files, dataDir, actorName: given.actor, command });
+    result = await run(unmarked(given), { io, env, files, dataDir, actorName: given.actor, command });
   };
   const cli: Argv<CommonArguments> = yargs()
     .scriptName('war-room')
@@ -79,13 +79,9 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
   ])
     add(cli, act);
   try {
-    await cli.parseAsync(
-      own.map((arg) => (arg === '-' ? STDIN_MARK : arg)),
-      {},
-      (_error, _given, output) => {
-        if (output) io.out(output);
-      },
-    );
+    await cli.parseAsync(marked(own), {}, (_error, _given, output) => {
+      if (output) io.out(output);
+    });
     return result;
   } catch (error) {
     if (error instanceof WrongUsage) return wrongUsage(`${inPlainWords(error.message, own)} (see \`war-room --help\`)`);
@@ -106,6 +102,26 @@ function splitCommand(args: readonly string[]): {
   return { own: args.slice(0, at), command: args.slice(at + 1) };
 }
 
+/** Stands before a text that begins with a dash. No argument can hold a NUL. */
+const DASH_MARK = '\0';
+
+/** What stands after `--` is text, whatever it begins with; yargs would not count it among a command's arguments. */
+function marked(args: readonly string[]): readonly string[] {
+  const at = args.includes('--') ? args.indexOf('--') : args.length;
+  return [
+    ...args.slice(0, at).map((arg) => (arg === '-' ? STDIN_MARK : arg)),
+    ...args.slice(at + 1).map((arg) => (arg.startsWith('-') ? DASH_MARK + arg : arg)),
+  ];
+}
+
+function unmarked<Given extends object>(given: Given): Given {
+  const clean = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(clean);
+    return typeof value === 'string' && value.startsWith(`${DASH_MARK}-`) ? value.slice(DASH_MARK.length) : value;
+  };
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, clean(value)])) as Given;
+}
+
 class WrongUsage extends Error {}
 
 /** Options and arguments that may be repeated. */
@@ -123,5 +139,9 @@ function refuseRepeated(given: Readonly<Record<string, unknown>>): true {
 function inPlainWords(message: string, args: readonly string[]): string {
   const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(', ') ?? [];
   const word = unknown.find((one) => args.includes(one));
-  return word === undefined ? message : `Unknown command: ${word}`;
+  if (word !== undefined) return `Unknown command: ${word}`;
+  const dashed = /^Not enough non-option|^Unknown argument/.test(message) && !args.includes('--');
+  return dashed && args.some((arg) => /^-+[^-]*\s/.test(arg) || /^-[^-]/.test(arg))
+    ? `${message}; write -- before a text that begins with a dash`
+    : message;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import type { DocumentFormat } from '#shared/contract/index.ts';
 import { fail } from '#shared/domain/outcome.ts';
+import { isOwnFile } from '../../../journal/index.ts';
 import { type Act, type CommonArguments, done, failed } from '../../context.ts';
 import { findIncident } from '../../find-incident.ts';
 import { withRecord } from '../../with-record.ts';
@@ -25,12 +26,19 @@ export function addExport(cli: Argv<CommonArguments>, act: Act) {
           out: { type: 'string', demandOption: true, requiresArg: true, describe: 'The file' },
           zone: { type: 'string', requiresArg: true, describe: 'IANA time zone beside UTC, such as Europe/Paris' },
           force: { type: 'boolean', default: false, describe: 'Replace a file that exists' },
+          json: { type: 'boolean', default: false, describe: 'Print path and size as JSON' },
         }),
     act((given, context) =>
       withRecord(context, async (record) => {
         const incident = findIncident(record, given.id);
         if (!incident.ok) return failed(incident.error);
         const path = resolve(given.out);
+        if (isOwnFile(context.dataDir, path)) {
+          return failed({
+            message: `${path} belongs to the data directory itself.`,
+            action: 'Choose another place; nothing was written.',
+          });
+        }
         const { createDocumentsService, writeFileAtomically } = await import('../../../documents/index.ts');
         const documents = createDocumentsService({
           incidents: record.incidents,
@@ -53,7 +61,7 @@ export function addExport(cli: Argv<CommonArguments>, act: Act) {
           ...(given.zone !== undefined && { timeZone: given.zone }),
         });
         if (!exported.ok) return failed(exported.error);
-        context.io.out(exported.value.path);
+        context.io.out(given.json ? JSON.stringify(exported.value) : exported.value.path);
         return done;
       }),
     ),

@@ -1,9 +1,11 @@
 import type { Argv } from 'yargs';
 import type { SearchHit } from '#shared/contract/index.ts';
-import { type Act, type CommonArguments, done, failed } from '../../context.ts';
+import { type Act, type CommonArguments, done, failed, wrongUsage } from '../../context.ts';
 import { findIncident } from '../../find-incident.ts';
 import { oneLine } from '../../plain-text.ts';
 import { NO_CALLER, withRecord } from '../../with-record.ts';
+
+const MOST = 500;
 
 /** `war-room incident search`: entries of all incidents. */
 export function addSearch(cli: Argv<CommonArguments>, act: Act) {
@@ -15,14 +17,16 @@ export function addSearch(cli: Argv<CommonArguments>, act: Act) {
         .positional('text', { type: 'string', demandOption: true, describe: 'Words; all of them must occur' })
         .options({
           incident: { type: 'string', requiresArg: true, describe: 'Only in this incident' },
-          limit: { type: 'number', default: 50, requiresArg: true, describe: 'At most so many' },
+          limit: { type: 'number', default: 50, requiresArg: true, describe: `At most so many, up to ${MOST}` },
           json: { type: 'boolean', default: false, describe: 'Print what was found as JSON' },
         }),
-    act((given, context) =>
-      withRecord(context, async (record) => {
+    act((given, context) => {
+      const { limit } = given;
+      if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+        return wrongUsage(`--limit is a whole number from 1 to ${MOST}`);
+      return withRecord(context, async (record) => {
         const incident = given.incident === undefined ? undefined : findIncident(record, given.incident);
         if (incident && !incident.ok) return failed(incident.error);
-        const limit = Math.min(500, Math.max(1, Math.floor(given.limit) || 1));
         const found = await record.timeline.search(
           { text: given.text, limit, ...(incident && { incidentId: incident.value.id }) },
           NO_CALLER,
@@ -34,8 +38,8 @@ export function addSearch(cli: Argv<CommonArguments>, act: Act) {
         else context.io.out(hits.map(describe).join('\n'));
         if (more) context.io.tell('There is more: give further words, or a higher --limit.');
         return done;
-      }),
-    ),
+      });
+    }),
   );
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Argv } from 'yargs';
 import { plural } from '#shared/domain/plural.ts';
 import { mediaTypeOf } from '../../../incidents/index.ts';
-import { type Act, type CommonArguments, done, failed } from '../../context.ts';
+import { type Act, type CommonArguments, done, failed, wrongUsage } from '../../context.ts';
 import { findEvent } from '../../find-event.ts';
 import { findIncident } from '../../find-incident.ts';
 import { NO_CALLER, withRecord } from '../../with-record.ts';
@@ -45,8 +45,9 @@ export function addWhole(group: Argv<CommonArguments>, act: Act): void {
       targetOptions(cli).options({
         minutes: { type: 'number', default: 60, requiresArg: true, describe: 'How far back from the declaration' },
       }),
-    act((options, context) =>
-      withRecord(context, async (record) => {
+    act((options, context) => {
+      if (!(options.minutes > 0)) return wrongUsage('--minutes is a number above 0');
+      return withRecord(context, async (record) => {
         const incident = findIncident(record, options.id);
         if (!incident.ok) return failed(incident.error);
         const { id, timestamps } = incident.value;
@@ -56,8 +57,8 @@ export function addWhole(group: Argv<CommonArguments>, act: Act): void {
         const { events } = filled.value;
         context.io.out(options.json ? JSON.stringify(filled.value) : plural(events.length, 'event'));
         return done;
-      }),
-    ),
+      });
+    }),
   );
 
   addChange(group, act, {
@@ -105,6 +106,8 @@ export function addWhole(group: Argv<CommonArguments>, act: Act): void {
         if (purged.value.remains)
           context.io.tell('A copy may still lie in the file while another program holds it open; purge again later.');
         context.io.tell('Backups and exports that were made before still hold it.');
+        const damaged = join(context.dataDir, 'damaged');
+        if (existsSync(damaged)) context.io.tell(`So may the damaged journals that were set aside in ${damaged}.`);
         return done;
       }),
     ),
