@@ -164,9 +164,9 @@ describe('war-room rec', () => {
     type(`wr rec --incident ${id} -- vim -u NONE -c 'set mouse=a' ; echo "left:$?"\r`);
     await shows('\x1b[?1049h', start);
     await shows('\x1b[?1000h', start);
-    const pid = Number(
-      execFileSync('pgrep', ['-f', `rec --incident ${id} -- vim`], { encoding: 'utf8' }).split('\n')[0],
-    );
+    const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+    const ours = processes.find((line) => line.includes(`rec --incident ${id} -- vim`)) ?? expect.fail('no process');
+    const pid = Number.parseInt(ours, 10);
     process.kill(pid, 'SIGTERM');
     await shows('left:143', start);
     const shown = text().slice(start);
@@ -250,6 +250,7 @@ describe('war-room shell', () => {
     stop.abort();
     await watching;
     record.close();
-    expect(delays.sort((a, b) => a - b)[10]).toBeLessThan(100);
+    // All but two: the machine may be busy with other tests.
+    expect(delays.sort((a, b) => a - b)[17]).toBeLessThan(100);
   }, 60_000);
 });
