@@ -1,17 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { root } from '../support/hosts/instance.ts';
+import { warRoom } from './command-line.ts';
 import { declareByKeyboard, entry, pane } from './steps.ts';
 import { withApp } from './world.ts';
-
-/** The built command line on the data directory that the window has open; answers its stdout. */
-async function warRoom(dataDir: string, ...args: string[]): Promise<string> {
-  const cli = join(root, 'out/main/cli.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--data-dir', dataDir]);
-  return stdout.trim();
-}
 
 it(
   'shows what the command line writes at once, and the command line what the window wrote',
