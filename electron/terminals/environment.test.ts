@@ -32,10 +32,17 @@ describe('shellEnvironment', () => {
     });
   });
 
+  it('[S66] leaves what describes the terminal where that is the terminal it is shown in', () => {
+    const outer = { PATH: '/bin', LANG: 'C', TERM: 'screen', TMUX: '/tmp/tmux', TERM_PROGRAM: 'tmux', SHLVL: '2' };
+    const ours = { WAR_ROOM_DATA_DIR: '/x', npm_config_x: '1', PWD: '/', COLUMNS: '80' };
+    expect(shellEnvironment({ ...outer, ...ours }, undefined, 'terminal')).toEqual(outer);
+  });
+
   it('[S3] takes the folders that npm put in front off PATH, and only those', () => {
     const ours = '/app/node_modules/.bin:/node_modules/.bin:/app/node_modules/node/bin';
     const own = '/home/ann/bin:/src/node_modules/.bin:/usr/bin';
     expect(shellEnvironment({ PATH: `${ours}:${own}`, npm_config_x: '1' }).PATH).toBe(own);
+    expect(shellEnvironment({ PATH: `${ours}:${own}`, WAR_ROOM_STARTED: '1' }).PATH).toBe(own);
     expect(shellEnvironment({ PATH: `/src/node_modules/.bin:${own}` }).PATH).toBe(`/src/node_modules/.bin:${own}`);
   });
 

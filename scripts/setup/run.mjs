@@ -50,7 +50,9 @@ export function runQuietly(program, args, options = {}) {
 
 /** Hands terminal, signals and exit code over to another program. */
 export function become(program, args, extraEnvironment = {}) {
-  const child = spawn(program, args, { stdio: 'inherit', env: projectEnvironment(extraEnvironment) });
+  // Terminals take these folders off PATH again where they see such a variable.
+  const env = projectEnvironment({ WAR_ROOM_STARTED: '1', ...extraEnvironment });
+  const child = spawn(program, args, { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`cannot start ${program}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -3,7 +3,16 @@ import { runCommandLine } from '../../cli/run.ts';
 import { locateProgram } from '../locate.ts';
 
 /** Commands that answer on the terminal; everything else opens the window. */
-const commands: ReadonlySet<string> = new Set(['serve', 'doctor', 'incident', 'completion']);
+const commands: ReadonlySet<string> = new Set([
+  'serve',
+  'doctor',
+  'incident',
+  'journal',
+  'taxonomy',
+  'shell',
+  'rec',
+  'completion',
+]);
 const questions: ReadonlySet<string> = new Set(['--help', '--version', '--get-yargs-completions']);
 
 /**
