@@ -35,13 +35,13 @@ const alive = (pid: number): boolean => {
 };
 
 describe.each(names)('startup files of %s', (shell) => {
-  it('[S80] that fail leave a recorded shell', async () => {
+  it('[S74] that fail leave a recorded shell', async () => {
     createBench(shell, 'nosuchcommand\nsource /nonexistent\nfalse');
     const { sessionId, page } = await bench.open();
     expect(await bench.run(sessionId, page, 'false')).toMatchObject({ commandLine: 'false', exitCode: 1 });
   });
 
-  it('[S80] that print megabytes are shown whole, and leave a recorded shell', async () => {
+  it('[S74] that print megabytes are shown whole, and leave a recorded shell', async () => {
     createBench(shell, "head -c 5000000 /dev/zero | tr '\\0' x");
     const { sessionId, page } = await bench.open();
     expect(page.outputLength).toBeGreaterThan(5_000_000);
@@ -49,7 +49,7 @@ describe.each(names)('startup files of %s', (shell) => {
     expect(bench.payloads('commandStarted').length).toBe(1);
   });
 
-  it('[S81] that loop are shown as not recorded, Ctrl-C ends them, and the shell works', async () => {
+  it('[S75] that loop are shown as not recorded, Ctrl-C ends them, and the shell works', async () => {
     createBench(shell, shell === 'fish' ? 'while true; end' : 'while :; do :; done', { integrationWaitMs: 300 });
     const { sessionId, page } = await bench.open();
     expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
@@ -66,7 +66,7 @@ describe.each(names)('startup files of %s', (shell) => {
     }
   });
 
-  it('[S81] that never end are shown as not recorded, and can be closed', async () => {
+  it('[S75] that never end are shown as not recorded, and can be closed', async () => {
     createBench(shell, 'sleep 1000', { integrationWaitMs: 300 });
     const { sessionId } = await bench.open();
     expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
@@ -75,7 +75,7 @@ describe.each(names)('startup files of %s', (shell) => {
     expect(alive(pid)).toBe(false);
   });
 
-  it('[S82] that end the shell at once leave an exited tab with its code and last words, and a restart tries again', async () => {
+  it('[S76] that end the shell at once leave an exited tab with its code and last words, and a restart tries again', async () => {
     // fish takes `exit` for the end of the file only.
     createBench(shell, `echo last words; ${shell === 'fish' ? "exec sh -c 'exit 9'" : 'exit 9'}`);
     const { sessionId, page } = await bench.open({}, false);
@@ -92,7 +92,7 @@ describe.each(names)('startup files of %s', (shell) => {
 });
 
 describe('hooks of the person', () => {
-  it('[S81] that never end keep the command running, until Ctrl-C; the next one is recorded right', async () => {
+  it('[S75] that never end keep the command running, until Ctrl-C; the next one is recorded right', async () => {
     createBench('bash', "PROMPT_COMMAND='[[ -e ~/hang ]] && { rm ~/hang; sleep 100; }'");
     const { sessionId, page } = await bench.open();
     page.type('touch ~/hang; (exit 3)\r');
@@ -109,7 +109,7 @@ describe('a program that cannot be started', () => {
   it.each([
     ['no interpreter', '#!/nonexistent/interpreter\n'],
     ['no program', '\u007fELF nonsense'],
-  ])('[S82] for it has %s exits at once, in its tab, with words', async (_, content) => {
+  ])('[S76] for it has %s exits at once, in its tab, with words', async (_, content) => {
     bench = new TestBench('/bin/bash', {
       profiles: () => [{ id: 'x', name: 'x', command: [join(bench.home, 'broken')] }],
     });
@@ -121,7 +121,7 @@ describe('a program that cannot be started', () => {
     await until(() => page.text.length > 0, 'some words');
   });
 
-  it('[S83] says so where the system has no pseudo-terminal left, and opens one when there is', () => {
+  it('[S77] says so where the system has no pseudo-terminal left, and opens one when there is', () => {
     // In a process of its own, whose limit of open files leaves no room for one.
     const script = `
       import { openSync } from 'node:fs';
@@ -176,7 +176,7 @@ describe('a program that cannot be started', () => {
 });
 
 describe('a directory that goes away under a shell', () => {
-  it.each(names)('[S84] leaves %s recorded', async (shell) => {
+  it.each(names)('[S78] leaves %s recorded', async (shell) => {
     createBench(shell, '');
     const { sessionId, page } = await bench.open();
     await bench.run(sessionId, page, 'mkdir gone; cd gone; rmdir ../gone');
@@ -232,7 +232,7 @@ describe('what programs print', () => {
     },
   );
 
-  it('[S85] without a newline is passed on whole and kept in bounded memory', async () => {
+  it('[S79] without a newline is passed on whole and kept in bounded memory', async () => {
     createBench('bash', '');
     const { sessionId, page } = await bench.open();
     page.channel.close();
@@ -263,7 +263,7 @@ describe('what programs print', () => {
     expect(finished?.excerpt.length).toBeLessThanOrEqual(EXCERPT_CHARACTERS);
   }, 90_000);
 
-  it('[S85] that is no UTF-8 reaches the page byte by byte, and the record as text', async () => {
+  it('[S79] that is no UTF-8 reaches the page byte by byte, and the record as text', async () => {
     createBench('bash', '');
     const { sessionId, page } = await bench.open();
     const { excerpt } = await bench.run(sessionId, page, "printf 'a\\377\\376b\\303|\\355\\240\\200'");
@@ -274,7 +274,7 @@ describe('what programs print', () => {
 });
 
 describe('a page', () => {
-  it('[S86] that resizes without end leaves the last size, and a recorded shell', async () => {
+  it('[S100] that resizes without end leaves the last size, and a recorded shell', async () => {
     createBench('bash', '');
     const { sessionId, page } = await bench.open();
     page.type('for i in $(seq 1 300); do echo "line $i"; done; (exit 5)\r');
