@@ -3,8 +3,10 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The disk is behind when this much waits for it, and has caught up when only that much does. Characters. */
-const BEHIND = 4 * 1024 * 1024;
-const CAUGHT_UP = 1024 * 1024;
+const BEHIND = 1024 * 1024;
+const CAUGHT_UP = 256 * 1024;
+/** Written at once: small enough that what was written is soon forgotten. Characters. */
+const WRITE = 64 * 1024;
 
 export interface CastFileListener {
   /** The disk has caught up. */
@@ -65,11 +67,9 @@ export class CastFile {
       this.#opening ??= create(this.path);
       const handle = await this.#opening;
       while (this.#queue.length > 0) {
-        const batch = this.#queue;
-        const characters = this.#queued;
-        this.#queue = [];
-        await this.#write(handle, Buffer.from(batch.join('')));
-        this.#queued -= characters;
+        const text = this.#next();
+        await this.#write(handle, Buffer.from(text));
+        this.#queued -= text.length;
         if (this.#behind && this.#queued < CAUGHT_UP) {
           this.#behind = false;
           this.#listener.onCaughtUp();
@@ -80,6 +80,12 @@ export class CastFile {
     } finally {
       this.#pumping = undefined;
     }
+  }
+
+  #next(): string {
+    let text = '';
+    while (this.#queue.length > 0 && text.length < WRITE) text += this.#queue.shift();
+    return text;
   }
 
   async #write(handle: FileHandle, bytes: Buffer): Promise<void> {
