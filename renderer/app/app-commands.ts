@@ -1,4 +1,6 @@
 import {
+  Bell,
+  BellOff,
   Columns3,
   DatabaseBackup,
   FileInput,
@@ -19,6 +21,7 @@ import { backUp } from '../features/home/index.ts';
 import type { WarRoomStore } from '../store/index.ts';
 import { stepTextScale } from './appearance.ts';
 import { focusNextPane, focusPaneNamed, isPaneCovered } from './focus-pane.ts';
+import { focusToasts } from './focus-toasts.ts';
 import { paneIds, paneNames } from './pane-names.ts';
 
 /** What can be done wherever one is. */
@@ -63,6 +66,23 @@ export function appCommands(store: WarRoomStore): readonly Command[] {
       icon: Keyboard,
       keywords: ['help', 'shortcuts'],
       run: show('keys'),
+    },
+    {
+      id: 'app.notices',
+      title: 'Go to the notices',
+      group: 'Application',
+      keys: 'Shift+F8',
+      icon: Bell,
+      keywords: ['toast', 'notification'],
+      run: focusToasts,
+    },
+    {
+      id: 'app.notices.dismiss',
+      title: 'Dismiss all notices',
+      group: 'Application',
+      icon: BellOff,
+      keywords: ['toast', 'notification', 'close'],
+      run: () => store.getState().dismissAllToasts(),
     },
     {
       id: 'app.settings',

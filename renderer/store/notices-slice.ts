@@ -16,7 +16,8 @@ export function createNoticesSlice(
     followNotices(signal) {
       void followStream({
         open: () => client.app.watchNotices(undefined, { signal }),
-        onValue: ({ title, body, tone }) => showToast({ message: title, detail: body, tone }),
+        onValue: ({ title, body, tone, incidentId }) =>
+          showToast({ message: title, detail: body, tone, ...(incidentId !== undefined && { incidentId }) }),
         signal,
       });
     },

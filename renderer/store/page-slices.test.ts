@@ -12,6 +12,7 @@ const settings: Settings = {
   runMode: 'send read-only',
   terminalFontSize: 13,
   scrollbackLines: 10_000,
+  copyOnSelect: false,
   terminalProfiles: [],
   team: { contacts: [], links: {}, updateChannels: [] },
 };
@@ -102,12 +103,17 @@ it('keeps the layout of each incident, and counts what the panels have to take o
   });
 });
 
-it('shows three toasts at most, the newest last', () => {
+it('keeps toasts until they are dismissed, the newest last, and no more than anybody reads', () => {
   const store = storeWith({});
+  const messages = () => store.getState().toasts.map(({ message }) => message);
   for (const message of ['a', 'b', 'c', 'd']) store.getState().showToast({ message, tone: 'ok' });
-  expect(store.getState().toasts.map(({ message }) => message)).toEqual(['b', 'c', 'd']);
-  store.getState().dismissToast(store.getState().toasts[0]?.id ?? 0);
-  expect(store.getState().toasts.map(({ message }) => message)).toEqual(['c', 'd']);
+  store.getState().dismissToast(store.getState().toasts[1]?.id ?? 0);
+  expect(messages()).toEqual(['a', 'c', 'd']);
+  for (let more = 1; more <= 30; more += 1) store.getState().showToast({ message: `${more}`, tone: 'ok' });
+  expect(messages()).toHaveLength(20);
+  expect(messages().at(-1)).toBe('30');
+  store.getState().dismissAllToasts();
+  expect(messages()).toEqual([]);
 });
 
 it('closes what lies over the view when the view changes', () => {

@@ -25,7 +25,12 @@ export interface Toast {
   readonly message: string;
   readonly detail?: string;
   readonly tone: 'neutral' | 'ok' | 'critical';
+  /** What it is about, so that it can be opened. */
+  readonly incidentId?: string;
 }
+
+/** Nobody reads more than this. */
+const MOST_TOASTS = 20;
 
 export interface ViewSlice {
   readonly view: View;
@@ -36,6 +41,7 @@ export interface ViewSlice {
   /** For what happened elsewhere than where the person looks. Failures belong where they happened. */
   showToast(toast: Omit<Toast, 'id'>): void;
   dismissToast(id: number): void;
+  dismissAllToasts(): void;
 }
 
 /** What is on the screen. */
@@ -58,11 +64,15 @@ export function createViewSlice(): StateCreator<ViewSlice, [], [], ViewSlice> {
       showToast(toast) {
         toastCount += 1;
         const id = toastCount;
-        set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+        set(({ toasts }) => ({ toasts: [...toasts.slice(1 - MOST_TOASTS), { ...toast, id }] }));
       },
 
       dismissToast(id) {
         set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+      },
+
+      dismissAllToasts() {
+        set({ toasts: [] });
       },
     };
   };

@@ -52,18 +52,20 @@ export function IncidentRow({ summary, original, taxonomies, time, now, onOpen }
               .join(' · ')}
           </span>
         </span>
-        {summary.clocks && <RowClock clocks={summary.clocks} time={time} now={now} />}
-        <Badge tone={over ? 'ok' : 'warning'}>{summary.status}</Badge>
-        <span className="w-20 text-right">
-          {over && summary.resolvedAt !== undefined ? (
-            <span className="figure text-small text-ink-2">
-              {formatDuration(Math.max(0, summary.resolvedAt - summary.declaredAt))}
-            </span>
-          ) : (
-            <Figure className={clsx(over && 'text-ink-3')}>
-              {formatElapsed(Math.max(0, now - summary.declaredAt))}
-            </Figure>
-          )}
+        <span className="flex shrink-0 flex-col items-end gap-1">
+          <span className="flex items-center gap-3">
+            <Badge tone={over ? 'ok' : 'warning'}>{summary.status}</Badge>
+            {over && summary.resolvedAt !== undefined ? (
+              <span className="figure min-w-20 text-right text-small text-ink-2">
+                {formatDuration(Math.max(0, summary.resolvedAt - summary.declaredAt))}
+              </span>
+            ) : (
+              <Figure className={clsx('min-w-20 text-right', over && 'text-ink-3')}>
+                {formatElapsed(Math.max(0, now - summary.declaredAt))}
+              </Figure>
+            )}
+          </span>
+          {summary.clocks && <RowClock clocks={summary.clocks} time={time} now={now} />}
         </span>
         <ChevronRight aria-hidden className="size-4 text-ink-3 group-hover:text-ink" strokeWidth={1.75} />
       </button>

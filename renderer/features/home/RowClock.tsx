@@ -28,7 +28,7 @@ export function RowClock({ clocks, time, now }: Props) {
     <span
       title={sentence}
       className={clsx(
-        'flex h-6 min-w-0 items-center gap-1.5 rounded-md px-1.5 text-small whitespace-nowrap',
+        '-mr-1.5 flex h-5 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-small whitespace-nowrap',
         looks[look],
       )}
     >
