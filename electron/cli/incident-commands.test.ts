@@ -199,3 +199,15 @@ it('[W5] refuses figures that are none, and to write over the record itself', as
   expect(JSON.parse(exported.stdout)).toEqual({ path: out, bytes: readFileSync(out).length });
   expect(await run('journal', 'verify')).toMatchObject({ code: 0 });
 }, 60_000);
+
+it('[W4] declares with its source and its own times, and as a drill', async () => {
+  const { run } = commandLine();
+  const times = ['--detected-at', '2026-01-02T03:00Z', '--occurred-at', '2026-01-02T03:05Z'];
+  const told = ['--title', 'x', '--severity', 'SEV-3', '--source', 'user report', '--drill', ...times];
+  const declared = JSON.parse((await run('incident', 'declare', ...told, '--json')).stdout).events[0];
+  expect(declared).toMatchObject({
+    occurredAt: Date.UTC(2026, 0, 2, 3, 5),
+    payload: { detectedAt: Date.UTC(2026, 0, 2, 3, 0), detectionSource: 'user report', drill: true },
+  });
+  expect(await run('incident', 'declare', ...told.slice(0, 4), '--source', 'a dream')).toMatchObject({ code: 2 });
+}, 30_000);

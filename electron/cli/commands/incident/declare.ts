@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { detectionSourceSchema } from '#shared/domain/events/index.ts';
 import { type Act, type CommonArguments, done, failed, wrongUsage } from '../../context.ts';
 import { instantOption } from '../../instant.ts';
 import { NO_CALLER, withRecord } from '../../with-record.ts';
@@ -18,8 +19,16 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
           type: 'string',
           requiresArg: true,
           coerce: instantOption,
-          describe: 'When it began, ISO 8601; default: now',
+          describe: 'When it was declared, ISO 8601; default: now. When it began: `incident time ID started`',
         },
+        'detected-at': {
+          type: 'string',
+          requiresArg: true,
+          coerce: instantOption,
+          describe: 'When it was noticed, ISO 8601; default: when it was declared',
+        },
+        source: { choices: detectionSourceSchema.options, describe: 'How it was noticed; default: person' },
+        drill: { type: 'boolean', default: false, describe: 'It is a drill, and counts in no figure' },
         json: { type: 'boolean', default: false, describe: 'Print the events as JSON' },
       }),
     act((given, context) => {
@@ -36,6 +45,9 @@ export function addDeclare(cli: Argv<CommonArguments>, act: Act) {
             ...(given.taxonomy !== undefined && { taxonomyId: given.taxonomy }),
             ...(given.commander !== undefined && { commander: given.commander }),
             ...(given.occurredAt !== undefined && { occurredAt: given.occurredAt }),
+            ...(given.detectedAt !== undefined && { detectedAt: given.detectedAt }),
+            ...(given.source !== undefined && { detectionSource: given.source }),
+            ...(given.drill && { drill: true }),
           },
           NO_CALLER,
         );
