@@ -14,6 +14,8 @@ type JsonFrame = (typeof terminalFrame)['mark' | 'exit' | 'replayedMarks'];
 
 /** A paste of this size is one frame; a larger frame is no page of ours. */
 export const MAX_INPUT_BYTES = 1024 * 1024;
+/** A PTY gives its output in pieces of 4 KB, and each frame costs the page a task: what comes in one turn goes as one. */
+const GATHERED_BYTES = 32 * 1024;
 
 export interface PageListener {
   onInput(bytes: Buffer): void;
@@ -29,12 +31,15 @@ export interface PageListener {
  * and only what an exited program left behind still comes.
  */
 export class AttachedPage {
-  /** Output bytes sent and not yet acknowledged, those that wait included. */
-  unacknowledged = 0;
   readonly #channel: TerminalChannel;
   readonly #listener: PageListener;
   #waiting: { readonly frame: Uint8Array; readonly weight: number }[] = [];
   #waitingBytes = 0;
+  /** Output bytes sent and not yet acknowledged. */
+  #sentBytes = 0;
+  /** Output of this turn. */
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
   #closed = false;
 
   constructor(channel: TerminalChannel, listener: PageListener) {
@@ -44,17 +49,27 @@ export class AttachedPage {
     channel.onClose(() => this.#end());
   }
 
+  /** Output bytes that the page was or will be sent, and has not acknowledged. */
+  get unacknowledged(): number {
+    return this.#sentBytes + this.#waitingBytes + this.#gatheredBytes;
+  }
+
   sendReplay(columns: number, rows: number, { bytes, marks }: Replay): void {
     if (marks.length > 0) this.sendNotice(terminalFrame.replayedMarks, marks);
     this.#push(encodeFrame(terminalFrame.replay, Buffer.concat([encodeSize(columns, rows), bytes])), 0);
   }
 
   sendOutput(bytes: Buffer): void {
-    this.#push(encodeFrame(terminalFrame.output, bytes), bytes.length);
+    if (this.#closed) return;
+    if (this.#gathered.length === 0) setImmediate(() => this.#sendGathered());
+    this.#gathered.push(bytes);
+    this.#gatheredBytes += bytes.length;
+    if (this.#gatheredBytes >= GATHERED_BYTES) this.#sendGathered();
   }
 
   /** Sends a frame whose body is JSON, in its place among the output. */
   sendNotice(type: JsonFrame, body: object): void {
+    this.#sendGathered();
     this.#push(encodeFrame(type, Buffer.from(JSON.stringify(body))), 0);
   }
 
@@ -68,16 +83,26 @@ export class AttachedPage {
     if (this.#closed) return;
     this.#closed = true;
     this.#waiting = [];
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
     this.#listener.onClosed();
+  }
+
+  #sendGathered(): void {
+    if (this.#gatheredBytes === 0) return;
+    const bytes = this.#gathered.length === 1 ? (this.#gathered[0] as Buffer) : Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.#push(encodeFrame(terminalFrame.output, bytes), bytes.length);
   }
 
   #push(frame: Uint8Array, weight: number): void {
     if (this.#closed) return;
-    this.unacknowledged += weight;
-    if (this.#waiting.length > 0 || this.unacknowledged - weight >= FLOW_HIGH) {
+    if (this.#waiting.length > 0 || this.#sentBytes >= FLOW_HIGH) {
       this.#waiting.push({ frame, weight });
       this.#waitingBytes += weight;
     } else {
+      this.#sentBytes += weight;
       this.#channel.send(frame);
     }
   }
@@ -101,12 +126,12 @@ export class AttachedPage {
   }
 
   #acknowledge(count: number): void {
-    const sent = this.unacknowledged - this.#waitingBytes;
-    this.unacknowledged -= Math.min(count, sent);
-    while (this.#waiting.length > 0 && this.unacknowledged - this.#waitingBytes < FLOW_HIGH) {
+    this.#sentBytes -= Math.min(count, this.#sentBytes);
+    while (this.#waiting.length > 0 && this.#sentBytes < FLOW_HIGH) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       this.#waitingBytes -= next.weight;
+      this.#sentBytes += next.weight;
       this.#channel.send(next.frame);
     }
   }
