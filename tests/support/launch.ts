@@ -36,8 +36,10 @@ export interface LaunchOptions {
 
 /** The product, running for a test, whichever host carries it. */
 export interface RunningApp {
-  /** The page of the window; another one after `restart`. */
+  /** The page of the window; another one after `reopen` and `crashPage`. */
   readonly page: Page;
+  /** Of the process that holds the data, and the shells. */
+  readonly pid: number;
   readonly dataDir: string;
   /** Problems of the page itself since the last call: uncaught errors, and what its CSP refused. */
   takePageProblems(): string[];
@@ -47,6 +49,8 @@ export interface RunningApp {
   /** The person closes the window. */
   close(): Promise<void>;
   kill9(): Promise<void>;
+  /** Kills the process of the page alone, and resolves when the window has one again. Not for Electron itself. */
+  crashPage(): Promise<void>;
   /** Opens the window again on the same data directory, after `close` or `kill9`. */
   reopen(): Promise<void>;
   /** Saves what the window shows, and the program's log, to out/test-artifacts. */
@@ -96,6 +100,9 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     get page() {
       return instance.page;
     },
+    get pid() {
+      return instance.pid;
+    },
     dataDir,
     takePageProblems: () => pageProblems.splice(0),
     findings: () => instance.findings(),
@@ -103,6 +110,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     saveInto: (folder) => instance.saveInto(folder),
     close: () => end('close'),
     kill9: () => end('kill9'),
+    crashPage: async () => watch(await instance.crashPage(), pageProblems),
     async reopen() {
       instance = await start();
       running = true;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts';
 import { type Instance, root, type StartOptions, until, VIEWPORT } from './instance.ts';
@@ -55,14 +55,17 @@ export async function startBrowserHost(options: StartOptions): Promise<Instance>
     await browser.close();
     throw error;
   });
-  const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  let page = await context.newPage();
   await page.goto(server.url);
   const stop = async (signal: NodeJS.Signals, open: Browser) => {
     await server.stop(signal);
     await open.close();
   };
   return {
-    page,
+    get page() {
+      return page;
+    },
     pid: server.pid,
     findings: async () => [],
     log: server.log,
@@ -72,7 +75,23 @@ export async function startBrowserHost(options: StartOptions): Promise<Instance>
       await stop('SIGTERM', browser);
     },
     kill9: () => stop('SIGKILL', browser),
+    async crashPage() {
+      const dead = page;
+      await crash(dead);
+      // Playwright can't load a crashed page again, so the person's reload is a new one.
+      page = await context.newPage();
+      await Promise.all([dead.close(), page.goto(new URL(server.url).origin)]);
+      return page;
+    },
   };
+}
+
+async function crash(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  const protocol = await page.context().newCDPSession(page);
+  // The page can't answer that it is gone.
+  await Promise.race([crashed, protocol.send('Page.crash').catch(() => crashed)]);
+  await crashed;
 }
 
 /** The browser host saves into the data directory by itself. */

@@ -11,10 +11,12 @@ export async function startElectronDouble(options: StartOptions): Promise<Instan
     env: { ...options.env, WAR_ROOM_DATA_DIR: options.dataDir },
   });
   try {
-    const page = await program.page();
+    let page = await program.page();
     await page.setViewportSize(VIEWPORT);
     return {
-      page,
+      get page() {
+        return page;
+      },
       pid: program.pid,
       findings: async () => (await program.ask('records')).findings,
       log: () => program.output,
@@ -37,6 +39,13 @@ export async function startElectronDouble(options: StartOptions): Promise<Instan
         if (!ended) throw new Error(`the program still ran 10 s after its window was closed:\n${program.output}`);
       },
       kill9: () => program.kill9(),
+      async crashPage() {
+        await program.ask('crashPage');
+        // Main loads it again by itself.
+        page = await program.page();
+        await page.setViewportSize(VIEWPORT);
+        return page;
+      },
     };
   } catch (error) {
     await program.dispose();

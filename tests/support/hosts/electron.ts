@@ -47,5 +47,6 @@ export async function startElectron(options: StartOptions): Promise<Instance> {
       program.process().kill('SIGKILL');
       await exited;
     },
+    crashPage: () => Promise.reject(new Error('Playwright sees nothing more of a window whose page crashed')),
   };
 }

@@ -7,6 +7,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 /** One run of the program in one host, from its start to its end. */
 export interface Instance {
   readonly page: Page;
+  /** Of the process that holds the data. */
   readonly pid: number;
   /** Rules of docs/SPEC.md that the host saw broken; a host that can't look finds none. */
   findings(): Promise<readonly Finding[]>;
@@ -18,6 +19,8 @@ export interface Instance {
   close(): Promise<void>;
   /** SIGKILL to the process that holds the data. */
   kill9(): Promise<void>;
+  /** Kills the page's own process; resolves with the page that the person has then. */
+  crashPage(): Promise<Page>;
 }
 
 export interface StartOptions {
