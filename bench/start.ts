@@ -11,14 +11,10 @@ import { connectPrometheus, declareByKeyboard, pane } from '../tests/e2e/steps.t
 import { CHROMIUM_FLAGS, findChromium } from '../tests/support/chromium.ts';
 import { startExporter } from '../tests/support/exporter.ts';
 import { startPrometheus } from '../tests/support/prometheus.ts';
+import { quantile } from './quantile.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const ROUNDS = 7;
-
-/** The value that halves the others. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 /** A headless Chromium with a profile of its own, thrown away with it. */
 async function launchChromium(): Promise<{ readonly context: BrowserContext; close(): Promise<void> }> {
@@ -105,10 +101,10 @@ try {
     windows.push(windowMs);
     samples.push(sampleMs);
   }
-  const reference = median(blank);
+  const reference = quantile(blank, 0.5);
   const row = (name: string, values: readonly number[]) =>
     console.log(
-      `${name.padEnd(40)} ${median(values).toFixed(0).padStart(6)} ms   ${(median(values) / reference).toFixed(2).padStart(5)} x blank`,
+      `${name.padEnd(40)} ${quantile(values, 0.5).toFixed(0).padStart(6)} ms   ${(quantile(values, 0.5) / reference).toFixed(2).padStart(5)} x blank`,
     );
   console.log(`medians of ${ROUNDS} rounds, in turn`);
   row('blank Chromium window', blank);

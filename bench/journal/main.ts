@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { append, caller, note, openBenchRecord, quantile, recordIncident, word } from './records.ts';
+import { quantile } from '../quantile.ts';
+import { append, caller, note, openBenchRecord, recordIncident, word } from './records.ts';
 
 const ROUNDS = 61;
 const PER_ROUND = 50;

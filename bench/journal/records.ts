@@ -74,9 +74,3 @@ export function append(journal: Journal, incidentId: string, drafts: readonly Ev
 }
 
 export const caller = { signal: new AbortController().signal };
-
-/** The value below which that share of the others lies. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
