@@ -27,6 +27,7 @@ const processTests = [
   'electron/hosts/app-lock.test.ts',
   'electron/terminals/{bad-input,bash,insertion,profiles,pty,service,shell-table,shells}.test.ts',
   'electron/terminals/{recorded-session,recording/recording-programs}.test.ts',
+  'electron/transcripts/service.test.ts',
   'electron/incidents/long-incident.test.ts',
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',

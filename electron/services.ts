@@ -22,6 +22,7 @@ import {
   createVariableMemory,
   type TerminalChannel,
 } from './terminals/index.ts';
+import { createTranscriptsService } from './transcripts/index.ts';
 
 export interface ServicesOptions {
   readonly files: ProgramFiles;
@@ -112,6 +113,13 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
   });
   const prober = startProber({ resourcesDir, dataDir, recorder, notify: (message) => host.notify(message), now });
   const documents = createDocumentsService({ incidents, recorder, resourcesDir, appVersion: files.version, host });
+  const transcripts = createTranscriptsService({
+    journal,
+    dataDir,
+    recorder,
+    host,
+    onBug: (error) => report(describeBug('transcripts', error)),
+  });
   const app = createAppService({
     version: files.version,
     platform: process.platform,
@@ -140,6 +148,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     terminals,
     runbooks,
     documents,
+    transcripts,
   };
   return {
     handler: createRpcHandler(services, (procedure, error) => report(describeBug(procedure, error))),
@@ -150,6 +159,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
       await terminals.shutdown();
       await runbooks.close();
       documents.close();
+      await transcripts.close();
       prober.close();
       metrics?.close();
       record.close();

@@ -1,2 +1,3 @@
 export { writeFileAtomically } from './atomic-write.ts';
+export { safeFileName } from './file-name.ts';
 export { createDocumentsService, type DocumentsService } from './service.ts';

@@ -13,7 +13,13 @@ import { createSessionStarter, type SessionDependencies, type SessionRequest } f
 export type { TerminalChannel } from './channel.ts';
 export { createVariableMemory } from './incident-variables.ts';
 export type { InsertedStep } from './insertion.ts';
-export { createRecordedRecordings } from './recording/index.ts';
+export {
+  commandExcerpt,
+  createRecordedRecordings,
+  plainLines,
+  readCastHeader,
+  transcriptText,
+} from './recording/index.ts';
 export { StreamParser } from './stream-parser.ts';
 
 /** Tabs at a time, exited ones included: each keeps its scrollback. */

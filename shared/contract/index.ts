@@ -9,6 +9,7 @@ import { runbooks } from './runbooks.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { timeline } from './timeline.ts';
+import { transcripts } from './transcripts.ts';
 import { updates } from './updates.ts';
 
 export * from './app.ts';
@@ -23,6 +24,7 @@ export * from './settings.ts';
 export * from './terminal-channel.ts';
 export * from './terminals.ts';
 export * from './timeline.ts';
+export * from './transcripts.ts';
 export * from './updates.ts';
 
 /** The one contract between page and services. Client, handlers and events are derived from it. */
@@ -38,6 +40,7 @@ export const contract = {
   terminals,
   runbooks,
   documents,
+  transcripts,
 };
 
 /** What the page calls. The transport decides how it gets there. */

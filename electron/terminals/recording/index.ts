@@ -1,4 +1,5 @@
 export { createRecordedRecordings } from './recorded.ts';
 export type { Recording } from './recording.ts';
 export type { Recordings } from './recordings.ts';
-export { commandExcerpt, transcriptText } from './text.ts';
+export { readHeader as readCastHeader } from './seal.ts';
+export { commandExcerpt, plainLines, transcriptText } from './text.ts';

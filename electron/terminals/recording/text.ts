@@ -13,7 +13,7 @@ const elsewhere = /\x1b\[[0-9;]{0,64}[Hfd]/g;
 export function transcriptText(events: Iterable<CastEvent>): string {
   let output = '';
   for (const event of events) if (event.kind === 'output') output += event.text;
-  return linesOf(output);
+  return plainText(output);
 }
 
 /** First and last lines of a recorded command's output; undefined when it is not in the recording. */
@@ -29,7 +29,12 @@ export function commandExcerpt(
   return excerpt.finish((text) => text);
 }
 
-function linesOf(output: string): string {
-  const text = toPlainText(Buffer.from(output.replace(elsewhere, '\n')));
+/** The lines of some recorded output, as `toPlainText` reads them. */
+export function plainLines(output: string): readonly string[] {
+  return toPlainText(Buffer.from(output.replace(elsewhere, '\n'))).split('\n');
+}
+
+function plainText(output: string): string {
+  const text = plainLines(output).join('\n');
   return text.replace(/\n{3,}/g, '\n\n').replace(/^\n+/, '');
 }

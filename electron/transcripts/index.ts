@@ -1,0 +1,1 @@
+export { createTranscriptsService, type TranscriptsService } from './service.ts';
