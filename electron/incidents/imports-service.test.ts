@@ -94,7 +94,7 @@ it('[I24] takes in a file that arrives in parts, says each step, and leaves noth
       kind: 'done',
       outcome: {
         ok: true,
-        value: { incidentId, appended: 15, skipped: 0, forked: 0, signatures: 2, evidence: 0 },
+        value: { incidentId, appended: 15, skipped: 0, forked: 0, signatures: 2, evidence: 0, purgedElsewhere: [] },
       },
     },
   ]);

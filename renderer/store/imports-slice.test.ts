@@ -5,7 +5,15 @@ import type { ImportTask } from './imports-slice.ts';
 import { feed, settled, storeWith } from './test-support.ts';
 
 const uploadId = '01930000-0000-7000-8000-000000000001';
-const value = { incidentId: uploadId, appended: 3, skipped: 0, forked: 0, signatures: 1, evidence: 0 };
+const value = {
+  incidentId: uploadId,
+  appended: 3,
+  skipped: 0,
+  forked: 0,
+  signatures: 1,
+  evidence: 0,
+  purgedElsewhere: [],
+};
 
 /** The services, which answer each part at once; `states` is what they say of the whole. */
 function services(answer = (received: number): unknown => succeed({ received })) {

@@ -51,6 +51,8 @@ const importedSchema = z.object({
   signatures: z.number().int(),
   /** Pieces of evidence that came with it. */
   evidence: z.number().int(),
+  /** Events that were purged where the file comes from, and still say here what they said. */
+  purgedElsewhere: z.array(z.uuid()).readonly(),
 });
 export type Imported = z.infer<typeof importedSchema>;
 

@@ -33,7 +33,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           {task.kind === 'done' && <OpenButton incidentId={task.value.incidentId} />}
           {task.kind === 'failed' && (
             <Button look="primary" size="medium" onClick={choose}>
-              Choose another file …
+              Choose a file …
             </Button>
           )}
         </>
@@ -121,10 +121,10 @@ function Result({ task }: { readonly task: Extract<ImportTask, { readonly kind: 
   return (
     <div role="status" className="flex flex-col gap-2">
       <p className="font-medium wrap-anywhere">{title ?? task.name}</p>
-      <p>{first}</p>
-      {more.map((line) => (
-        <p key={line} className={line.includes('contradict') ? 'text-warn' : 'text-ink-2'}>
-          {line}
+      <p>{first?.text}</p>
+      {more.map(({ text, warns }) => (
+        <p key={text} className={warns ? 'text-warn' : 'text-ink-2'}>
+          {text}
         </p>
       ))}
       {title === undefined && (

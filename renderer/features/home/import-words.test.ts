@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest';
 import { importedWords, importProblemWords } from './import-words.ts';
 
-const nothing = { incidentId: '', appended: 0, skipped: 0, forked: 0, signatures: 0, evidence: 0 };
+const nothing = {
+  ...{ incidentId: '', appended: 0, skipped: 0, forked: 0, signatures: 0, evidence: 0 },
+  purgedElsewhere: [] as string[],
+};
 
 it('says what an import brought, and only that', () => {
-  expect(importedWords({ ...nothing, appended: 1204, signatures: 12, evidence: 1 })).toEqual([
+  const words = (imported: Partial<typeof nothing>) =>
+    importedWords({ ...nothing, ...imported }).map(({ text, warns }) => (warns ? `! ${text}` : text));
+  expect(words({ appended: 1204, signatures: 12, evidence: 1 })).toEqual([
     '1,204 events taken in.',
     'With 1 piece of evidence and 12 signed heads.',
   ]);
-  expect(importedWords({ ...nothing, skipped: 1 })).toEqual(['Nothing new.', '1 event was here already.']);
-  expect(importedWords({ ...nothing, skipped: 4, forked: 2 })).toEqual([
+  expect(words({ skipped: 1 })).toEqual(['Nothing new.', '1 event was here already.']);
+  expect(words({ skipped: 4, forked: 2, purgedElsewhere: [''] })).toEqual([
     'Nothing new.',
     '4 events were here already.',
-    '2 events contradict what is here. Both are kept, and the check of the record names them.',
+    '! 2 events contradict what is here. Both are kept, and the check of the record names them.',
+    '! 1 event was purged where the file comes from, and is still here. Purge it from the entry menu if that holds a secret.',
   ]);
 });
 

@@ -22,7 +22,7 @@ const titles: Readonly<Record<ImportProblem['code'], string>> = {
   changed: 'The file was changed after it was exported',
   'chain-broken': 'Events in the file do not follow from one another',
   'seq-missing': 'Events are missing in the file',
-  'wrong-stream': 'The file mixes incidents',
+  'wrong-stream': 'The file does not fit the incident',
   'id-taken': 'An event of the file has another one’s number',
   'own-chain': 'The file speaks in this machine’s name',
   'signature-invalid': 'A signature in the file does not hold',
@@ -30,7 +30,7 @@ const titles: Readonly<Record<ImportProblem['code'], string>> = {
   abandoned: 'The file did not arrive',
   'no-upload': 'The file did not arrive',
   'wrong-part': 'The file did not arrive whole',
-  'not-saved': 'NOT SAVED',
+  'not-saved': 'Nothing was taken in',
   'read-only': 'The record is READ-ONLY',
   'several-files': 'One file at a time',
   'not-connected': 'The import was interrupted',
@@ -48,17 +48,34 @@ export function importProblemWords({ code, message, action }: ImportProblem) {
   return { title: titles[code], message, action: actions[code] ?? action };
 }
 
+export interface ImportedWords {
+  readonly text: string;
+  /** Somebody should do something about it. */
+  readonly warns: boolean;
+}
+
 /** What an import brought, a line each; nothing is said of what there is none of. */
-export function importedWords({ appended, skipped, forked, evidence, signatures }: Imported): readonly string[] {
+export function importedWords(imported: Imported): readonly ImportedWords[] {
+  const { appended, skipped, forked, evidence, signatures, purgedElsewhere } = imported;
   const beside = [
     evidence > 0 && plural(evidence, 'piece of evidence', 'pieces of evidence'),
     signatures > 0 && plural(signatures, 'signed head'),
   ].filter((words) => words !== false);
+  const purged = purgedElsewhere.length;
+  const say = (is: boolean, text: string, warns = false) => (is ? [{ text, warns }] : []);
   return [
-    appended > 0 ? `${plural(appended, 'event')} taken in.` : 'Nothing new.',
-    skipped > 0 && `${plural(skipped, 'event')} ${skipped === 1 ? 'was' : 'were'} here already.`,
-    forked > 0 &&
+    ...say(true, appended > 0 ? `${plural(appended, 'event')} taken in.` : 'Nothing new.'),
+    ...say(skipped > 0, `${plural(skipped, 'event')} ${skipped === 1 ? 'was' : 'were'} here already.`),
+    ...say(beside.length > 0, `With ${beside.join(' and ')}.`),
+    ...say(
+      forked > 0,
       `${plural(forked, 'event')} ${forked === 1 ? 'contradicts' : 'contradict'} what is here. Both are kept, and the check of the record names them.`,
-    beside.length > 0 && `With ${beside.join(' and ')}.`,
-  ].filter((line) => line !== false);
+      true,
+    ),
+    ...say(
+      purged > 0,
+      `${plural(purged, 'event')} ${purged === 1 ? 'was' : 'were'} purged where the file comes from, and ${purged === 1 ? 'is' : 'are'} still here. Purge ${purged === 1 ? 'it' : 'them'} from the entry menu if that holds a secret.`,
+      true,
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import type { NoteKind } from '#shared/domain/events/index.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { ErrorNote, fieldLook, Kbd, keepDraft, readDraft, Spinner } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
+import { NotSaved } from './NotSaved.tsx';
 import { parseEntry, suggestKinds } from './parse-entry.ts';
 
 interface Props {
@@ -107,11 +108,7 @@ export function Composer({ incidentId, onLeave }: Props) {
         {problem ? (
           <ErrorNote
             plain
-            message={
-              <>
-                <b className="font-bold">NOT SAVED</b> {problem.message}
-              </>
-            }
+            message={<NotSaved message={problem.message} />}
             action={problem.action || 'Your text is still here. Enter tries again.'}
           />
         ) : parsed.kind === 'problem' ? (

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { Button, ErrorNote } from '../../components/index.ts';
+import { NotSaved } from './NotSaved.tsx';
 
 interface Props {
   readonly label: string;
@@ -48,17 +49,7 @@ export function TaskFrame(props: Props) {
       className="mt-2 flex flex-col gap-2.5 rounded-md border border-line-strong bg-overlay p-2.5"
     >
       {children}
-      {problem && (
-        <ErrorNote
-          plain
-          message={
-            <>
-              <b className="font-bold">NOT SAVED</b> {problem.message}
-            </>
-          }
-          action={problem.action}
-        />
-      )}
+      {problem && <ErrorNote plain message={<NotSaved message={problem.message} />} action={problem.action} />}
       <div className="flex flex-wrap justify-end gap-1.5">
         <Button look="quiet" shortcut="Esc" onClick={onClose}>
           Cancel
