@@ -18,12 +18,16 @@ const local = [
 
 /** What the keys do. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const commands = useCommandList().filter(({ keys }) => keys !== undefined);
+  const commands = useCommandList().flatMap(({ title, keys, within }) => (keys ? [{ title, keys, within }] : []));
+  const inTerminals = commands.filter(({ within }) => within === 'terminals');
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Keys" size="large">
       <div className="grid grid-cols-2 gap-x-10">
-        <List title="Everywhere" rows={commands.map(({ title, keys = '' }) => ({ title, keys }))} />
-        <List title="In the timeline and on separators" rows={local} />
+        <List title="Everywhere" rows={commands.filter(({ within }) => within === undefined)} />
+        <div className="flex flex-col gap-5">
+          <List title="In the timeline and on separators" rows={local} />
+          {inTerminals.length > 0 && <List title="In a terminal" rows={inTerminals} />}
+        </div>
       </div>
     </Dialog>
   );

@@ -24,6 +24,12 @@ describe('matchesKeys', () => {
     expect(matchesKeys(press('F6', { shiftKey: true }), 'F6', false)).toBe(false);
   });
 
+  it('takes the key of + for Plus, with and without Shift', () => {
+    expect(matchesKeys(press('=', { ctrlKey: true }), 'Mod+Plus', false)).toBe(true);
+    expect(matchesKeys(press('+', { ctrlKey: true, shiftKey: true }), 'Mod+Plus', false)).toBe(true);
+    expect(matchesKeys(press('-', { ctrlKey: true }), 'Mod+Plus', false)).toBe(false);
+  });
+
   it('does not care how a layout makes a question mark', () => {
     expect(matchesKeys(press('?', { shiftKey: true }), '?', false)).toBe(true);
     expect(matchesKeys(press('?'), '?', false)).toBe(true);

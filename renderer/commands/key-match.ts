@@ -3,7 +3,7 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey
 
 /**
  * Whether a key press is `keys`, as commands write them: "Mod+Shift+D", "F6", "d", "?". Mod is Ctrl, and Command on a
- * Mac. For a printed character such as "?" Shift does not count: which keys make it depends on the layout.
+ * Mac, and Plus the key of + and =. For a printed character such as "?" Shift does not count: which keys make it depends on the layout.
  */
 export function matchesKeys(press: KeyPress, keys: string, mac: boolean): boolean {
   const parts = keys.split('+');
@@ -12,6 +12,7 @@ export function matchesKeys(press: KeyPress, keys: string, mac: boolean): boolea
   const mod = mac ? press.metaKey : press.ctrlKey;
   const otherMod = mac ? press.ctrlKey : press.metaKey;
   if (mod !== wants('Mod') || otherMod || press.altKey !== wants('Alt')) return false;
+  if (key === 'Plus') return press.key === '+' || press.key === '=';
   const printed = key.length === 1 && !/[a-z0-9]/i.test(key);
   if (!printed && press.shiftKey !== wants('Shift')) return false;
   if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.key === key;

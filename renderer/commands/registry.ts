@@ -9,6 +9,8 @@ export interface Command {
   readonly group: 'Incident' | 'Timeline' | 'Metrics' | 'Terminals' | 'Runbook' | 'Panes' | 'Go to' | 'Application';
   /** "Mod+K", "d"; see `matchesKeys`. */
   readonly keys?: string;
+  /** Its keys count only while the focus is in this pane (`data-pane`), and come before those of the whole window. */
+  readonly within?: string;
   readonly icon?: Icon;
   /** Other words one might look for. */
   readonly keywords?: readonly string[];

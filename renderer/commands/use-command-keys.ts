@@ -13,9 +13,13 @@ export function useCommandKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || event.repeat) return;
       const typing = isTyping(event.target);
-      const command = currentCommands().find(
+      const meant = currentCommands().filter(
         ({ keys }) => keys !== undefined && matchesKeys(event, keys, isMac) && !(typing && isPlainKey(keys)),
       );
+      const pane = paneOf(event.target);
+      const command =
+        meant.find(({ within }) => within !== undefined && within === pane) ??
+        meant.find(({ within }) => within === undefined);
       if (!command) return;
       event.preventDefault();
       event.stopPropagation();
@@ -24,6 +28,10 @@ export function useCommandKeys(): void {
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
+}
+
+function paneOf(target: EventTarget | null): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-pane]')?.dataset.pane : undefined;
 }
 
 /** Also inside a dialog or a menu a letter means something else. */

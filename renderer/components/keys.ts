@@ -2,9 +2,10 @@ const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 
 /** "Mod+Shift+D" as a person reads it: "Ctrl Shift D", or "⌘ ⇧ D" on a Mac. */
 export function printKeys(keys: string, mac = isMac): string {
+  const arrows = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Plus: '+' };
   const names: Readonly<Record<string, string>> = mac
-    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Enter: '↵' }
-    : { Mod: 'Ctrl' };
+    ? { ...arrows, Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Enter: '↵' }
+    : { ...arrows, Mod: 'Ctrl' };
   return keys
     .split('+')
     .map((key) => names[key] ?? key)

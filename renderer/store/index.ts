@@ -4,6 +4,16 @@ export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf
 export * from './metrics-slice.ts';
 export { type PanelSection, panelSections, type VerifyReport } from './panel-slice.ts';
 export * from './runbooks-slice.ts';
+export {
+  MAX_SHOWN,
+  oneTab,
+  type Side,
+  type SplitDirection,
+  type SplitTree,
+  shownTabs,
+  tabToward,
+} from './terminal-splits.ts';
+export { type Arrangement, arrangementOf, tabScope, type Unseen } from './terminal-views.ts';
 export * from './terminals-slice.ts';
 export { isFiltering } from './timeline-slice.ts';
 export type { TimelineWindow } from './timeline-window.ts';

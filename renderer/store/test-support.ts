@@ -1,4 +1,4 @@
-import type { Client } from '#shared/contract/index.ts';
+import type { Client, Session } from '#shared/contract/index.ts';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { createWarRoomStore, type WarRoomStore } from './war-room-store.ts';
 
@@ -74,5 +74,22 @@ export function testEntry(number: number, occurredAt: number, more: Partial<Time
     foreign: false,
     can: { amend: true, retract: true, purge: true },
     ...more,
+  };
+}
+
+/** For tests only: a shell at its prompt, of the desk. */
+export function testSession(sessionId: string, over: Partial<Session> = {}): Session {
+  return {
+    sessionId,
+    title: sessionId,
+    shell: '/bin/bash',
+    pid: 1,
+    cwd: '/',
+    integration: 'active',
+    state: 'prompt',
+    recordingLevel: 'everything',
+    recording: 'none',
+    openedAt: 0,
+    ...over,
   };
 }

@@ -18,7 +18,7 @@ export type Overlay =
   | { readonly kind: 'repair' }
   | { readonly kind: 'import' }
   | { readonly kind: 'connect' }
-  | { readonly kind: 'settings'; readonly tab?: 'team' };
+  | { readonly kind: 'settings'; readonly tab?: 'team' | 'terminals' };
 
 export interface Toast {
   readonly id: number;

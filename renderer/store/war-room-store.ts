@@ -47,7 +47,13 @@ export function createWarRoomStore(client: Client): WarRoomStore {
       ...part(createNoticesSlice(client, (toast) => get().showToast(toast))),
       ...part(createPanelSlice(client)),
       ...part(createMetricsSlice(client)),
-      ...part(createTerminalsSlice(client)),
+      ...part(
+        createTerminalsSlice(client, {
+          showToast: (toast) => get().showToast(toast),
+          isHidden: () => typeof document !== 'undefined' && document.hidden,
+          now: Date.now,
+        }),
+      ),
       ...part(createRunbooksSlice(client)),
       ...part(createUpdatesSlice(client)),
     };

@@ -23,10 +23,10 @@ export function useRunStep(): (request: RunRequest) => Promise<void> {
   return useCallback(
     async ({ incidentId, runbook, step, values, submit, confirmedTarget }) => {
       const scope = tabScope(incidentId);
-      const { sessions = [], activeTabs, openSession, showTab } = store.getState();
+      const { sessions = [], arrangements, openSession, showTab } = store.getState();
       const tabs = sessions.filter((session) => session.incidentId === incidentId);
       const session =
-        chooseSession(tabs, activeTabs[scope], runbook.id) ??
+        chooseSession(tabs, arrangements[scope]?.active, runbook.id) ??
         (await openSession({ incidentId, runbookId: runbook.id, title: runbook.title }));
       // Why no tab opened is said in the terminals pane, where it would be.
       if (!session) return;

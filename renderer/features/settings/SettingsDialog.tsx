@@ -1,15 +1,23 @@
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
+import type { Problem } from '#shared/domain/outcome.ts';
 import { Button, Dialog } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { GeneralForm } from './GeneralForm.tsx';
 import { TeamForm } from './TeamForm.tsx';
+import { TerminalForm } from './TerminalForm.tsx';
 import { useTeamForm } from './use-team-form.ts';
+import { useTerminalForm } from './use-terminal-form.ts';
 
-export type SettingsTab = 'general' | 'team';
+export type SettingsTab = 'general' | 'terminals' | 'team';
 
 const tabs: readonly { readonly id: SettingsTab; readonly title: string; readonly description: string }[] = [
   { id: 'general', title: 'General', description: 'Every choice holds at once.' },
+  {
+    id: 'terminals',
+    title: 'Terminals',
+    description: 'Ways to open a terminal, and how terminals behave. It holds once it is saved.',
+  },
   {
     id: 'team',
     title: 'Team',
@@ -28,6 +36,13 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
   const settings = useStore((state) => state.settings);
   const [shown, setShown] = useState<SettingsTab>(tab);
   const team = useTeamForm(settings?.team);
+  const terminals = useTerminalForm(settings);
+  const saving =
+    shown === 'team'
+      ? { ...team, faultCount: team.faults.length, holds: 'Saved. It holds for every incident.' }
+      : shown === 'terminals'
+        ? { ...terminals, holds: 'Saved. It holds for every terminal; profiles for those opened from now on.' }
+        : undefined;
   return (
     <Dialog
       open
@@ -35,13 +50,13 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
       title="Settings"
       description={tabs.find(({ id }) => id === shown)?.description}
       footer={
-        shown === 'team' ? (
+        saving ? (
           <>
-            <TeamResult team={team} />
+            <SavingResult {...saving} />
             <Button look="quiet" size="medium" onClick={onClose}>
               Close
             </Button>
-            <Button look="primary" size="medium" busy={team.busy} disabled={!team.changed} onClick={team.save}>
+            <Button look="primary" size="medium" busy={saving.busy} disabled={!saving.changed} onClick={saving.save}>
               Save
             </Button>
           </>
@@ -71,6 +86,9 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
         <Tabs.Content value="general" tabIndex={-1}>
           {settings && <GeneralForm settings={settings} />}
         </Tabs.Content>
+        <Tabs.Content value="terminals" tabIndex={-1}>
+          {settings && <TerminalForm {...terminals} />}
+        </Tabs.Content>
         <Tabs.Content value="team" tabIndex={-1}>
           {settings && <TeamForm {...team} />}
         </Tabs.Content>
@@ -79,19 +97,26 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
   );
 }
 
+interface ResultProps {
+  readonly faultCount: number;
+  readonly problem: Problem | undefined;
+  readonly saved: boolean;
+  readonly changed: boolean;
+  readonly holds: string;
+}
+
 /** What became of saving, at the left of its button. */
-function TeamResult({ team }: { readonly team: ReturnType<typeof useTeamForm> }) {
-  const { faults, problem, saved, changed } = team;
+function SavingResult({ faultCount, problem, saved, changed, holds }: ResultProps) {
   const words = problem
     ? `${problem.message} ${problem.action}`
-    : faults.length > 0
-      ? `Not saved: ${faults.length === 1 ? 'one field is' : `${faults.length} fields are`} marked above.`
+    : faultCount > 0
+      ? `Not saved: ${faultCount === 1 ? 'one field is' : `${faultCount} fields are`} marked above.`
       : changed
         ? 'Not saved yet.'
         : saved
-          ? 'Saved. It holds for every incident.'
+          ? holds
           : '';
-  const bad = problem !== undefined || faults.length > 0;
+  const bad = problem !== undefined || faultCount > 0;
   return (
     <p role="status" className={`min-w-0 flex-1 text-small ${bad ? 'text-crit' : changed ? 'text-ink-2' : 'text-ok'}`}>
       {words}

@@ -1,1 +1,3 @@
 export { SettingsDialog } from './SettingsDialog.tsx';
+export { VariableRows } from './VariableRows.tsx';
+export { rowsOf, type VariableRow, variableFaults, variablesOf } from './variable-draft.ts';

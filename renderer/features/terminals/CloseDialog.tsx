@@ -3,26 +3,34 @@ import { Button, Dialog } from '../../components/index.ts';
 
 interface Props {
   readonly session: Session;
+  /** What would end the program. */
+  readonly action: 'close' | 'restart';
   readonly onCancel: () => void;
-  readonly onClose: () => void;
+  readonly onConfirm: () => void;
 }
 
-/** Asks before a tab with a running program is closed. */
-export function CloseDialog({ session, onCancel, onClose }: Props) {
+const words = {
+  close: { title: 'Close', description: 'Closing the tab ends it.', confirm: 'End it and close', keep: 'Keep it open' },
+  restart: { title: 'Restart', description: 'Restarting ends it.', confirm: 'End it and restart', keep: 'Let it run' },
+} as const;
+
+/** Asks before a running program is ended. */
+export function CloseDialog({ session, action, onCancel, onConfirm }: Props) {
+  const { title, description, confirm, keep } = words[action];
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onCancel()}
-      title={`Close ${session.title}?`}
-      description="A program is still running in this tab. Closing the tab ends it."
+      title={`${title} ${session.title}?`}
+      description={`A program is still running in this tab. ${description}`}
       size="small"
       footer={
         <>
           <Button size="medium" look="quiet" autoFocus onClick={onCancel}>
-            Keep it open
+            {keep}
           </Button>
-          <Button size="medium" look="danger" onClick={onClose}>
-            End it and close
+          <Button size="medium" look="danger" onClick={onConfirm}>
+            {confirm}
           </Button>
         </>
       }

@@ -1,58 +1,89 @@
 import '@xterm/xterm/css/xterm.css';
 import './terminal.css';
 import clsx from 'clsx';
-import { RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Session } from '#shared/contract/index.ts';
-import { Button, Spinner } from '../../components/index.ts';
+import { Spinner } from '../../components/index.ts';
+import { ExitBar } from './ExitBar.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import type { StreamChannel } from './session-stream.ts';
-import type { PasteQuestion } from './session-terminal.ts';
+import type { PasteQuestion, SessionTerminal } from './session-terminal.ts';
 import { useSessionTerminal } from './use-session-terminal.ts';
 
-interface Props {
+export interface TerminalSettings {
+  /** CSS pixels. */
+  readonly fontSize: number;
+  /** Lines. */
+  readonly scrollback: number;
+  readonly copyOnSelect: boolean;
+}
+
+export interface TerminalEvents {
+  /** The keyboard came here. */
+  onActivate(): void;
+  onSize(columns: number, rows: number): void;
+  onLink(url: string): void;
+  onCommand(commandId: string, at: DOMRect): void;
+  onBell(): void;
+  onOutput(): void;
+  onSearch(searching: boolean): void;
+  onRestart(): void;
+  onClose(): void;
+  /** The xterm behind it, once it is there, and undefined when it goes. */
+  onTerminal(terminal: SessionTerminal | undefined): void;
+}
+
+interface Props extends TerminalEvents {
   readonly session: Session;
-  /** In front: the others stay drawn behind it, so that switching is immediate. */
+  readonly settings: TerminalSettings;
+  /** It can be seen. Otherwise it goes on off the screen, so that switching is immediate. */
   readonly visible: boolean;
+  /** It takes the keys. */
+  readonly active: boolean;
   /** Counts up whenever the keyboard should come here. */
   readonly focusRequest: number;
   readonly searching: boolean;
-  readonly fontSize: number;
+  readonly lifetime: number | undefined;
   readonly openChannel: (sessionId: string) => StreamChannel;
-  readonly onSize: (columns: number, rows: number) => void;
-  readonly onLink: (url: string) => void;
-  readonly onSearch: (searching: boolean) => void;
-  readonly onRestart: (session: Session) => void;
-  readonly onClose: (sessionId: string) => void;
 }
 
 /** One session on the screen. */
 export function TerminalView(props: Props) {
-  const { session, visible, focusRequest, searching, fontSize, openChannel, onSize, onLink, onSearch } = props;
+  const { session, settings, visible, active, focusRequest, searching, openChannel, onTerminal } = props;
   const host = useRef<HTMLDivElement>(null);
   const [question, setQuestion] = useState<PasteQuestion>();
   const { terminal, state } = useSessionTerminal(host, {
     sessionId: session.sessionId,
-    fontSize,
+    ...settings,
     openChannel,
-    onSize,
-    onLink,
+    onSize: props.onSize,
+    onLink: props.onLink,
+    onCommand: props.onCommand,
+    onBell: props.onBell,
+    onOutput: props.onOutput,
     onPasteQuestion: setQuestion,
   });
 
   useEffect(() => {
-    if (!visible || !terminal) return;
-    // Hidden, it could not be measured.
-    terminal.fit();
-    // F6 brings the focus to the terminal in front.
-    terminal.terminal.textarea?.setAttribute('data-pane-focus', '');
-    return () => terminal.terminal.textarea?.removeAttribute('data-pane-focus');
+    onTerminal(terminal);
+    return () => onTerminal(undefined);
+  }, [terminal, onTerminal]);
+
+  useEffect(() => {
+    if (visible) terminal?.fit();
   }, [visible, terminal]);
 
   useEffect(() => {
-    if (visible && focusRequest > 0) terminal?.focus();
-  }, [visible, terminal, focusRequest]);
+    if (!active || !terminal) return;
+    // F6 brings the focus to the terminal that takes the keys.
+    terminal.terminal.textarea?.setAttribute('data-pane-focus', '');
+    return () => terminal.terminal.textarea?.removeAttribute('data-pane-focus');
+  }, [active, terminal]);
+
+  useEffect(() => {
+    if (active && focusRequest > 0) terminal?.focus();
+  }, [active, terminal, focusRequest]);
 
   const answer = (text: string | undefined) => {
     setQuestion(undefined);
@@ -64,14 +95,15 @@ export function TerminalView(props: Props) {
     <div
       role="tabpanel"
       id={`terminal-${session.sessionId}`}
-      aria-label={session.title}
-      className={clsx('absolute inset-0 flex flex-col bg-term', !visible && 'invisible')}
+      aria-label={session.production ? `${session.title}, production` : session.title}
+      onFocusCapture={props.onActivate}
+      className={clsx('absolute inset-0 flex flex-col bg-term', session.production && 'border-l-4 border-crit-solid')}
     >
-      {visible && searching && terminal && (
+      {active && searching && terminal && (
         <SearchBar
           addon={terminal.search}
           onClose={() => {
-            onSearch(false);
+            props.onSearch(false);
             terminal.focus();
           }}
         />
@@ -86,23 +118,10 @@ export function TerminalView(props: Props) {
           The connection to this shell is lost. The shell runs on; connecting again…
         </p>
       )}
-      {session.state === 'exited' && <ExitBar {...props} />}
+      {session.state === 'exited' && (
+        <ExitBar session={session} lifetime={props.lifetime} onRestart={props.onRestart} onClose={props.onClose} />
+      )}
       {question && <PasteDialog question={question} onAnswer={answer} />}
-    </div>
-  );
-}
-
-function ExitBar({ session, onRestart, onClose }: Props) {
-  const how = session.exitCode === undefined ? 'The shell was ended.' : `The shell exited with ${session.exitCode}.`;
-  return (
-    <div role="status" className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-pane px-3.5 text-ink-2">
-      <span className="min-w-0 flex-1 truncate">{how}</span>
-      <Button icon={RotateCcw} onClick={() => onRestart(session)}>
-        Restart
-      </Button>
-      <Button look="quiet" onClick={() => onClose(session.sessionId)}>
-        Close tab
-      </Button>
     </div>
   );
 }

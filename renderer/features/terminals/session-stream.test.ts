@@ -37,7 +37,9 @@ function attached(columns = 80, rows = 10) {
       events.push(`${phase} ${exitCode ?? ''} at line ${terminal.buffer.active.cursorY}`),
     onExit: () => events.push('exit'),
     onLost: () => events.push('lost'),
+    onReplayStarts: () => {},
     onReplayed: () => events.push('replayed'),
+    onOutput: () => {},
   });
   terminal.onData((data) => stream.type(data));
   return {
@@ -50,6 +52,7 @@ function attached(columns = 80, rows = 10) {
     replay: (text: string, size = encodeSize(columns, rows)) =>
       receive(encodeFrame(terminalFrame.replay, new Uint8Array([...size, ...utf8(text)]))),
     mark: (notice: object) => receive(encodeFrame(terminalFrame.mark, utf8(JSON.stringify(notice)))),
+    replayedMarks: (marks: object) => receive(encodeFrame(terminalFrame.replayedMarks, utf8(JSON.stringify(marks)))),
     exit: () => receive(encodeFrame(terminalFrame.exit, utf8('{"exitCode":0}'))),
     parsed: () => new Promise<void>((resolve) => terminal.write('', resolve)),
     line: (index: number) => terminal.buffer.active.getLine(index)?.translateToString(true),
@@ -125,7 +128,6 @@ it('hands on what is said about a command when the output before it is on the sc
   tab.mark({ commandId: 'c', phase: 'started' });
   tab.output(utf8('one\r\ntwo\r\n'));
   tab.mark({ commandId: 'c', phase: 'finished', exitCode: 2, durationMs: 3 });
-  tab.mark({ something: 'newer' });
   await tab.parsed();
   expect(tab.events).toEqual(['started  at line 1', 'finished 2 at line 3']);
 });
@@ -148,4 +150,19 @@ it('says when the channel is lost, unless the tab closed it', () => {
   const closed = attached();
   closed.stream.close();
   expect(closed.events).toEqual([]);
+});
+
+it('[S80] hands on the marks of a replay where they stood in it, before what comes now', async () => {
+  const tab = attached();
+  const started = { commandId: 'c', phase: 'started' };
+  tab.replayedMarks([
+    { ...started, at: 6 },
+    { ...started, phase: 'finished', exitCode: 1, at: 16 },
+  ]);
+  tab.replay('$ ls\r\none\r\ntwo\r\n$ ');
+  tab.output(utf8('pwd\r\n'));
+  tab.mark({ ...started, commandId: 'd' });
+  await tab.parsed();
+  await tab.parsed();
+  expect(tab.events).toEqual(['started  at line 1', 'finished 1 at line 3', 'replayed', 'started  at line 4']);
 });

@@ -1,9 +1,11 @@
 import {
+  type CommandMark,
   decodeFrame,
   decodeSize,
   encodeCount,
   encodeFrame,
   encodeSize,
+  type ReplayedMark,
   terminalFrame,
 } from '#shared/contract/index.ts';
 import { FlowAccount } from './flow.ts';
@@ -25,18 +27,15 @@ export interface StreamChannel {
   close(): void;
 }
 
-/** What the services say about a command at the place in the stream where it began or ended. */
-export interface MarkNotice {
-  readonly commandId: string;
-  readonly phase: 'started' | 'finished';
-  readonly exitCode?: number;
-  readonly durationMs?: number;
-}
-
 export interface StreamEvents {
-  onMark(notice: MarkNotice): void;
+  /** Everything before it is on the screen. */
+  onMark(mark: CommandMark): void;
+  /** The program wrote something just now; a replay is nothing new. */
+  onOutput(): void;
   onExit(): void;
   onLost(): void;
+  /** The screen was emptied for the scrollback, which comes now. */
+  onReplayStarts(): void;
   /** The scrollback is on the screen, and the person may type. */
   onReplayed(): void;
 }
@@ -50,7 +49,9 @@ export class SessionStream {
   readonly #encoder = new TextEncoder();
   #replaying = false;
   /** Output that came while a replay had not begun to be drawn. */
-  #held: Uint8Array[] | undefined;
+  #held: (Uint8Array | CommandMark)[] | undefined;
+  /** Those of the replay that comes next. */
+  #replayedMarks: readonly ReplayedMark[] = [];
   #over = false;
 
   constructor(terminal: StreamTerminal, channel: StreamChannel, events: StreamEvents) {
@@ -93,10 +94,11 @@ export class SessionStream {
     const { type, body } = decoded;
     if (type === terminalFrame.output) this.#output(body);
     else if (type === terminalFrame.replay) this.#replay(body);
+    else if (type === terminalFrame.replayedMarks) this.#replayedMarks = readJson<ReplayedMark[]>(body);
     else if (type === terminalFrame.mark) {
-      const notice = readMark(body);
-      // Everything before the mark has to be on the screen: its place is the cursor's.
-      if (notice) this.#terminal.write(new Uint8Array(), () => this.#events.onMark(notice));
+      const mark = readJson<CommandMark>(body);
+      if (this.#held) this.#held.push(mark);
+      else this.#mark(mark);
     } else if (type === terminalFrame.exit) {
       // Whatever the program wrote last is parsed before the tab says that it is gone.
       this.#terminal.write(new Uint8Array(), () => {
@@ -113,37 +115,51 @@ export class SessionStream {
       return;
     }
     this.#flow.wrote(bytes.length);
+    this.#events.onOutput();
     this.#terminal.write(bytes, () => this.#flow.parsed(bytes.length));
+  }
+
+  /** Everything before a mark has to be on the screen: its place is the cursor's. */
+  #mark(mark: CommandMark): void {
+    this.#terminal.write(new Uint8Array(), () => this.#events.onMark(mark));
   }
 
   /** Starts over with the scrollback: after what an earlier channel left to parse, and before any new output. */
   #replay(body: Uint8Array): void {
     const size = decodeSize(body);
     if (!size) return;
+    const marks = this.#replayedMarks;
+    this.#replayedMarks = [];
     this.#replaying = true;
     this.#held = [];
     this.#terminal.write(new Uint8Array(), () => {
       if (this.#over) return;
       this.#terminal.reset();
       this.#terminal.resize(size.columns, size.rows);
-      this.#terminal.write(body.subarray(4), () => {
-        this.#replaying = false;
-        if (!this.#over) this.#events.onReplayed();
-      });
+      this.#events.onReplayStarts();
+      this.#draw(body.subarray(4), marks);
       const held = this.#held ?? [];
       this.#held = undefined;
-      for (const bytes of held) this.#output(bytes);
+      for (const item of held) {
+        if (item instanceof Uint8Array) this.#output(item);
+        else this.#mark(item);
+      }
+    });
+  }
+
+  #draw(scrollback: Uint8Array, marks: readonly ReplayedMark[]): void {
+    let from = 0;
+    for (const { at, ...mark } of marks) {
+      this.#terminal.write(scrollback.subarray(from, at), () => this.#events.onMark(mark));
+      from = at;
+    }
+    this.#terminal.write(scrollback.subarray(from), () => {
+      this.#replaying = false;
+      if (!this.#over) this.#events.onReplayed();
     });
   }
 }
 
-function readMark(body: Uint8Array): MarkNotice | undefined {
-  const { commandId, phase, exitCode, durationMs } = JSON.parse(new TextDecoder().decode(body)) as Partial<MarkNotice>;
-  if (commandId === undefined || (phase !== 'started' && phase !== 'finished')) return undefined;
-  return {
-    commandId,
-    phase,
-    ...(exitCode !== undefined && { exitCode }),
-    ...(durationMs !== undefined && { durationMs }),
-  };
+function readJson<Value>(body: Uint8Array): Value {
+  return JSON.parse(new TextDecoder().decode(body)) as Value;
 }

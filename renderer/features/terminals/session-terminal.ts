@@ -4,7 +4,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
-import { CommandDots } from './command-dots.ts';
+import { CommandGutter } from './command-gutter.ts';
 import { guardQueries } from './guard-queries.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
@@ -17,12 +17,22 @@ export interface SessionTerminalOptions {
   readonly fontFamily: string;
   /** CSS pixels. */
   readonly fontSize: number;
+  /** Lines above the screen. */
+  readonly scrollback: number;
   /** A link was clicked; only http and https come here. Nothing has been opened yet. */
   onLink(url: string): void;
   /** The person asks to copy what is selected; empty when nothing is. */
   onCopy(selection: string): void;
   /** Several lines were pasted; nothing has been sent yet. */
   onPasteQuestion(question: PasteQuestion): void;
+  /** Something is selected now, and the mouse or the key that selects was let go. */
+  onSelected(selection: string): void;
+  /** A sign in the gutter was pressed. */
+  onCommand(commandId: string, at: DOMRect): void;
+  /** The program rang, just now. */
+  onBell(): void;
+  /** The program wrote something, just now. */
+  onOutput(): void;
   onExit(): void;
   /** The scrollback is drawn and the session answers. */
   onAttached(): void;
@@ -37,14 +47,15 @@ export class SessionTerminal {
   readonly #fit = new FitAddon();
   readonly #container: HTMLElement;
   readonly #options: SessionTerminalOptions;
-  readonly #dots: CommandDots;
+  readonly commands: CommandGutter;
+  #replaying = false;
   #stream: SessionStream | undefined;
 
   /** `container` has to be on the screen, and the font loaded: xterm measures its cells once. */
   constructor(container: HTMLElement, options: SessionTerminalOptions) {
     this.#container = container;
     this.#options = options;
-    const { theme, fontFamily, fontSize } = options;
+    const { theme, fontFamily, fontSize, scrollback } = options;
     this.terminal = new Terminal({
       allowProposedApi: true,
       cursorBlink: false,
@@ -53,7 +64,7 @@ export class SessionTerminal {
       lineHeight: 1.25,
       linkHandler: { activate: (_event, url) => this.#offerLink(url) },
       minimumContrastRatio: 4.5,
-      scrollback: 10_000,
+      scrollback,
       theme,
     });
     this.terminal.loadAddon(this.#fit);
@@ -62,12 +73,16 @@ export class SessionTerminal {
     this.terminal.unicode.activeVersion = '11';
     this.terminal.loadAddon(new WebLinksAddon((_event, url) => this.#offerLink(url)));
     guardQueries(this.terminal);
-    this.#dots = new CommandDots(this.terminal);
+    this.commands = new CommandGutter(this.terminal, { onOpen: (id, at) => options.onCommand(id, at) });
+    this.terminal.onBell(() => {
+      if (!this.#replaying) options.onBell();
+    });
     this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event));
     setSpanStylesByCssom();
     whileStylesAreAdopted(() => this.terminal.open(container));
     accelerate(this.terminal);
     container.addEventListener('paste', this.#paste, { capture: true });
+    container.addEventListener('mouseup', this.#selected);
     this.terminal.onData((data) => this.#stream?.type(data));
     this.terminal.onResize(({ cols, rows }) => this.#stream?.resize(cols, rows));
   }
@@ -76,27 +91,38 @@ export class SessionTerminal {
   attach(channel: StreamChannel): void {
     this.#stream?.close();
     this.#stream = new SessionStream(this.terminal, channel, {
-      onMark: (notice) => this.#dots.notice(notice),
+      onMark: (mark) => this.commands.mark(mark),
+      onOutput: () => this.#options.onOutput(),
       onExit: () => this.#options.onExit(),
       onLost: () => this.#options.onLost(),
       // The scrollback was drawn in the size it had; from now on the pane's holds.
+      onReplayStarts: () => {
+        this.#replaying = true;
+        this.commands.clear();
+      },
       onReplayed: () => {
+        this.#replaying = false;
         this.fit(true);
         this.#options.onAttached();
       },
     });
   }
 
-  /** Fits columns and rows to the container; `tell` sends them even when they stayed the same. */
-  fit(tell = false): void {
-    if (this.#container.clientWidth === 0 || this.#container.clientHeight === 0) return;
+  /**
+   * Fits columns and rows to the container; `tell` sends them even when they stayed the same. False where it has no room,
+   * as while the tab is not shown: it keeps its size then, and the program is not told of one.
+   */
+  fit(tell = false): boolean {
+    if (this.#container.clientWidth === 0 || this.#container.clientHeight === 0) return false;
     const { cols, rows } = this.terminal;
     this.#fit.fit();
     if (tell && cols === this.terminal.cols && rows === this.terminal.rows) this.#stream?.resize(cols, rows);
+    return true;
   }
 
-  restyle(theme: ITheme, fontSize: number): void {
+  restyle(theme: ITheme, fontSize: number, scrollback: number): void {
     this.terminal.options.theme = theme;
+    if (this.terminal.options.scrollback !== scrollback) this.terminal.options.scrollback = scrollback;
     if (this.terminal.options.fontSize !== fontSize) {
       this.terminal.options.fontSize = fontSize;
       this.fit();
@@ -114,6 +140,7 @@ export class SessionTerminal {
 
   dispose(): void {
     this.#container.removeEventListener('paste', this.#paste, { capture: true });
+    this.#container.removeEventListener('mouseup', this.#selected);
     this.#stream?.close();
     this.terminal.dispose();
   }
@@ -125,6 +152,14 @@ export class SessionTerminal {
     const decision = decidePaste(event.clipboardData?.getData('text/plain') ?? '');
     if (decision.kind === 'insert') this.terminal.paste(decision.text);
     else if (decision.kind === 'ask') this.#options.onPasteQuestion(decision);
+  };
+
+  readonly #selected = (): void => {
+    // xterm makes the selection with the same event, perhaps after this.
+    setTimeout(() => {
+      const selection = this.terminal.getSelection();
+      if (selection !== '') this.#options.onSelected(selection);
+    });
   };
 
   /** Ctrl+Shift+C, for Ctrl+C belongs to the program. Commands of the window took their keys before this is asked. */

@@ -1,20 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Session } from '#shared/contract/index.ts';
-import { afterClosing, neighbour, tabState, tabsOf } from './tab-list.ts';
+import { testSession } from '../../store/test-support.ts';
+import { afterClosing, dropTab, neighbour, recordingState, stepTab, tabState, tabsOf } from './tab-list.ts';
 
-const session = (sessionId: string, over: Partial<Session> = {}): Session => ({
-  sessionId,
-  title: sessionId,
-  shell: '/bin/bash',
-  pid: 1,
-  cwd: '/',
-  integration: 'active',
-  state: 'prompt',
-  recordingLevel: 'everything',
-  recording: 'none',
-  openedAt: 0,
-  ...over,
-});
+const session = testSession;
 
 it('says every state in a word', () => {
   expect(tabState(session('a'))).toEqual({ tone: 'ok', word: 'at its prompt' });
@@ -29,14 +17,50 @@ it('says every state in a word', () => {
   expect(tabState(session('a', { state: 'exited', exitCode: 0 }))).toEqual({ tone: 'gone', word: 'exited with 0' });
 });
 
-it('shows the tabs of one incident, or those of the desk, in the order they were opened', () => {
+it('[S82] shows the tabs of one incident, or those of the desk, in the order that the services keep', () => {
   const all = [
     session('b', { incidentId: 'i', openedAt: 2 }),
     session('d'),
     session('a', { incidentId: 'i', openedAt: 1 }),
   ];
-  expect(tabsOf(all, 'i').map(({ sessionId }) => sessionId)).toEqual(['a', 'b']);
+  expect(tabsOf(all, 'i').map(({ sessionId }) => sessionId)).toEqual(['b', 'a']);
   expect(tabsOf(all, undefined).map(({ sessionId }) => sessionId)).toEqual(['d']);
+});
+
+it('[S82] moves a tab by a step or to where it is dropped, and nowhere else', () => {
+  const tabs = ['a', 'b', 'c'].map((id) => session(id));
+  expect([stepTab(tabs, 'a', 1), stepTab(tabs, 'a', -1), stepTab(tabs, 'c', 1), stepTab(tabs, 'x', 1)]).toEqual([
+    ['b', 'a', 'c'],
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(dropTab(tabs, 'a', { target: 'c', behind: true })).toEqual(['b', 'c', 'a']);
+  expect(dropTab(tabs, 'c', { target: 'a', behind: false })).toEqual(['c', 'a', 'b']);
+  expect(dropTab(tabs, 'a', { target: 'b', behind: false })).toBeUndefined();
+  expect(dropTab(tabs, 'a', { target: 'a', behind: true })).toBeUndefined();
+  expect(dropTab(tabs, 'x', { target: 'a', behind: true })).toBeUndefined();
+});
+
+it('[S83] says in words what of a tab is recorded', () => {
+  const words = (over: Parameters<typeof session>[1]) => recordingState(session('a', over)).words;
+  expect([
+    words({}),
+    words({ recordingLevel: 'steps' }),
+    words({ recordingLevel: 'nothing' }),
+    words({ recording: 'stopped' }),
+    words({ integration: 'none' }),
+    words({ integration: 'none', recordingLevel: 'nothing' }),
+    words({ state: 'exited', recording: 'stopped' }),
+  ]).toEqual([
+    'recorded',
+    'steps recorded',
+    'output not recorded',
+    'recording stopped',
+    'commands not recorded',
+    'not recorded',
+    'ended',
+  ]);
 });
 
 it('goes round the tabs in both directions', () => {

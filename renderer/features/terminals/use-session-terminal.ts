@@ -7,6 +7,9 @@ import { onThemeChange, terminalTheme } from './theme.ts';
 export interface SessionTerminalEvents {
   onLink(url: string): void;
   onPasteQuestion(question: PasteQuestion): void;
+  onCommand(commandId: string, at: DOMRect): void;
+  onBell(): void;
+  onOutput(): void;
   /** The terminal has this size now, in cells. */
   onSize(columns: number, rows: number): void;
 }
@@ -15,6 +18,8 @@ interface Options extends SessionTerminalEvents {
   readonly sessionId: string;
   /** CSS pixels. */
   readonly fontSize: number;
+  readonly scrollback: number;
+  readonly copyOnSelect: boolean;
   readonly openChannel: (sessionId: string) => StreamChannel;
 }
 
@@ -28,12 +33,11 @@ const REATTACH_DELAYS = [250, 500, 1000, 2000] as const;
  * whenever its channel is lost. The shell itself runs on without the page.
  */
 export function useSessionTerminal(container: RefObject<HTMLElement | null>, options: Options) {
-  const { sessionId, fontSize, openChannel } = options;
+  const { sessionId, fontSize, scrollback, openChannel } = options;
   const [terminal, setTerminal] = useState<SessionTerminal>();
   const [state, setState] = useState<AttachState>('opening');
-  const events = useRef<SessionTerminalEvents>(options);
-  events.current = options;
-  const initialFontSize = useRef(fontSize);
+  const newest = useRef(options);
+  newest.current = options;
 
   useEffect(() => {
     const host = container.current;
@@ -43,7 +47,7 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
     let attempts = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const fontFamily = getComputedStyle(host).fontFamily;
-    const size = initialFontSize.current;
+    const size = newest.current.fontSize;
 
     // xterm measures a cell once: before the font is there it would measure another one.
     void loadFont(fontFamily, size).then(() => {
@@ -53,11 +57,18 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
         theme: terminalTheme(host),
         fontFamily,
         fontSize: size,
-        onLink: (url) => events.current.onLink(url),
+        scrollback: newest.current.scrollback,
+        onLink: (url) => newest.current.onLink(url),
         onCopy: (selection) => {
           if (selection !== '') void copyText(selection);
         },
-        onPasteQuestion: (question) => events.current.onPasteQuestion(question),
+        onSelected: (selection) => {
+          if (newest.current.copyOnSelect) void copyText(selection);
+        },
+        onCommand: (commandId, at) => newest.current.onCommand(commandId, at),
+        onBell: () => newest.current.onBell(),
+        onOutput: () => newest.current.onOutput(),
+        onPasteQuestion: (question) => newest.current.onPasteQuestion(question),
         onAttached: () => {
           attempts = 0;
           setState('attached');
@@ -70,9 +81,8 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
           attempts += 1;
         },
       });
-      created.terminal.onResize(({ cols, rows }) => events.current.onSize(cols, rows));
-      created.fit();
-      events.current.onSize(created.terminal.cols, created.terminal.rows);
+      created.terminal.onResize(({ cols, rows }) => newest.current.onSize(cols, rows));
+      if (created.fit()) newest.current.onSize(created.terminal.cols, created.terminal.rows);
       attach();
       setTerminal(created);
     });
@@ -96,7 +106,7 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
     };
     const observer = new ResizeObserver(fitSoon);
     observer.observe(host);
-    const restyle = () => terminal.restyle(terminalTheme(host), fontSize);
+    const restyle = () => terminal.restyle(terminalTheme(host), fontSize, scrollback);
     restyle();
     const stop = onThemeChange(restyle);
     return () => {
@@ -104,7 +114,7 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
       observer.disconnect();
       stop();
     };
-  }, [container, terminal, fontSize]);
+  }, [container, terminal, fontSize, scrollback]);
 
   return { terminal, state };
 }

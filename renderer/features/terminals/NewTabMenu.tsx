@@ -1,0 +1,105 @@
+import clsx from 'clsx';
+import { ChevronDown, CornerDownLeft, Plus, Settings2, SquareTerminal } from 'lucide-react';
+import type { Session } from '#shared/contract/index.ts';
+import type { TerminalProfile } from '#shared/domain/terminal-profile.ts';
+import { IconButton, Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../../components/index.ts';
+import { Prod } from './Prod.tsx';
+import { profileColours } from './profile-colour.ts';
+import { tabState } from './tab-list.ts';
+
+export interface RunbookChoice {
+  readonly runbookId: string;
+  readonly title: string;
+}
+
+/** What a new tab can be. */
+export type NewTab = { readonly runbook?: RunbookChoice; readonly profile?: TerminalProfile };
+
+export interface NewTabProps {
+  readonly profiles: readonly TerminalProfile[];
+  /** The runbooks of the incident, from which a tab can be opened. */
+  readonly runbooks: readonly RunbookChoice[];
+  /** Tabs that belong to no incident, and can be brought here. */
+  readonly deskTabs: readonly Session[];
+  readonly onOpen: (what: NewTab) => void;
+  readonly onBringHere: (sessionId: string) => void;
+  readonly onEditProfiles: () => void;
+}
+
+/** Opens the person's shell, or one of the profiles, or a tab for a runbook. */
+export function NewTabMenu({ profiles, runbooks, deskTabs, onOpen, onBringHere, onEditProfiles }: NewTabProps) {
+  return (
+    <Menu trigger={<IconButton icon={Plus} label="New terminal" />}>
+      <MenuItem icon={SquareTerminal} shortcut="Mod+Shift+T" onSelect={() => onOpen({})}>
+        Your shell
+      </MenuItem>
+      {profiles.length > 0 && <MenuLabel>Profiles</MenuLabel>}
+      {profiles.map((profile) => (
+        <MenuItem
+          key={profile.id}
+          {...(profile.command && { hint: <span className="font-mono">{profile.command.join(' ')}</span> })}
+          onSelect={() => onOpen({ profile })}
+        >
+          <ProfileName profile={profile} />
+        </MenuItem>
+      ))}
+      {runbooks.length > 0 && <MenuLabel>From a runbook</MenuLabel>}
+      {runbooks.map((runbook) => (
+        <MenuItem key={runbook.runbookId} onSelect={() => onOpen({ runbook })}>
+          {runbook.title}
+        </MenuItem>
+      ))}
+      {deskTabs.length > 0 && <MenuLabel>Bring here from the desk</MenuLabel>}
+      {deskTabs.map((session) => (
+        <MenuItem key={session.sessionId} icon={CornerDownLeft} onSelect={() => onBringHere(session.sessionId)}>
+          {session.title}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem icon={Settings2} onSelect={onEditProfiles}>
+        {profiles.length === 0 ? 'Add profiles…' : 'Edit profiles…'}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** A profile with its colour, and the word where it is production. */
+function ProfileName({ profile }: { readonly profile: TerminalProfile }) {
+  const { name, colour, production } = profile;
+  return (
+    <span className={clsx('flex items-center gap-2', colour && profileColours[colour])}>
+      <span
+        aria-hidden
+        className={clsx(
+          'h-4 w-1 shrink-0 rounded-full',
+          production ? 'bg-crit-solid' : colour ? 'bg-(--profile)' : 'bg-line-strong',
+        )}
+      />
+      <span className="min-w-0 flex-1 wrap-anywhere">{name}</span>
+      {production && <Prod />}
+    </span>
+  );
+}
+
+interface AllTabsProps {
+  readonly tabs: readonly Session[];
+  readonly activeId: string | undefined;
+  readonly onShow: (sessionId: string) => void;
+}
+
+/** All tabs below each other, for where the strip does not hold them. */
+export function AllTabsMenu({ tabs, activeId, onShow }: AllTabsProps) {
+  return (
+    <Menu trigger={<IconButton icon={ChevronDown} label={`All ${tabs.length} terminals`} />}>
+      <MenuChoice
+        value={activeId ?? ''}
+        onChange={onShow}
+        options={tabs.map((session) => ({
+          value: session.sessionId,
+          label: session.title,
+          hint: tabState(session).word,
+        }))}
+      />
+    </Menu>
+  );
+}
