@@ -128,7 +128,7 @@ it('[W6] erases an entry for good, but only when told twice', async () => {
 }, 60_000);
 
 it('[W5] says in one line why it did nothing', async () => {
-  const { run, start } = commandLine();
+  const { run, runWith } = commandLine();
   const id = (await run('incident', 'declare', '--title', 'x', '--severity', 'SEV-3')).stdout.trim();
   const cases: [string[], string][] = [
     [['severity', id, 'SEV-9'], 'Choose one of SEV-1'],
@@ -154,8 +154,12 @@ it('[W5] says in one line why it did nothing', async () => {
     expect(ran.stderr).toMatch(/^war-room: .*\n$/);
     expect(ran.stderr).toContain(line);
   }
-  const piped = start('incident', 'note', id, '-');
-  piped.kill();
+  const piped = await runWith(Buffer.from([0x62, 0x61, 0x64, 0xff]), 'incident', 'note', id, '-');
+  expect(piped).toMatchObject({ code: 1, stdout: '' });
+  expect(piped.stderr).toContain('not UTF-8');
+  const long = await runWith(Buffer.alloc(10_000_000, 'x'), 'incident', 'note', id, '-');
+  expect(long).toMatchObject({ code: 1, stdout: '' });
+  expect(long.stderr).toContain('longer than 100000 characters');
   expect(JSON.parse((await run('incident', 'show', id, '--json')).stdout).events).toHaveLength(2);
 }, 120_000);
 

@@ -12,6 +12,7 @@ import { addServe } from './commands/serve.ts';
 import { addShell } from './commands/shell.ts';
 import { addTaxonomy } from './commands/taxonomy.ts';
 import { type Act, type CliResult, type CommonArguments, done, type Io, wrongUsage } from './context.ts';
+import { oneLine } from './plain-text.ts';
 import { STDIN_MARK } from './read-text.ts';
 
 export interface CommandLine {
@@ -39,6 +40,12 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
     return wrongUsage('an argument is not valid UTF-8; write it in UTF-8, or give the text on stdin');
   const { own, command } = splitCommand(args);
   let result: CliResult = done;
+  const actor = (name: string | undefined): string | undefined => {
+    if (name === undefined) return undefined;
+    const plain = oneLine(name).trim();
+    if (plain === '') throw new Error('--actor is empty; say who acts');
+    return plain;
+  };
   const act: Act = (run) => async (given) => {
     const dataDir = chooseDataDir({ given: given['data-dir'], env, platform: process.platform, home: homedir() });
     result = await run(unmarked(given), { io, env, files, dataDir, actorName: given.actor, command });
@@ -53,7 +60,12 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
         requiresArg: true,
         describe: 'Where the record lies; default: WAR_ROOM_DATA_DIR, else the place of the platform',
       },
-      actor: { type: 'string', requiresArg: true, describe: 'Who acts; default: the name in the settings' },
+      actor: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Who acts; default: the name in the settings',
+        coerce: actor,
+      },
     })
     // Its own command would be taken for a word of the default one; `commands/completion.ts` stands in for it.
     .completion('yargs-completion', false)

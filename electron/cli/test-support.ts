@@ -26,6 +26,13 @@ export function commandLine(extraEnv: Record<string, string> = {}) {
     dataDir,
     env,
     start,
+    /** The same, with these bytes on stdin. */
+    runWith: (bytes: Uint8Array, ...args: string[]): Promise<Ran> => {
+      const child = spawn(process.execPath, [cli, ...args], { env, stdio: 'pipe' });
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(bytes);
+      return ended(child);
+    },
     run: (...args: string[]): Promise<Ran> => ended(start(...args)),
   };
 }

@@ -85,9 +85,9 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
   // A team's file may have broken since it was chosen; declaring must not wait for its repair.
   const defaultTaxonomy = () => findTaxonomy(dependencies.defaultTaxonomyId()) ?? taxonomies()[0];
 
-  const contextOf = (incidentId: string, by: Actor, taxonomy: Taxonomy | undefined): DecideContext => ({
-    now: now(),
-    today: dayOf(now()),
+  const contextOf = (incidentId: string, by: Actor, taxonomy: Taxonomy | undefined, at: number): DecideContext => ({
+    now: at,
+    today: dayOf(at),
     taxonomy,
     actorName: by.type === 'person' ? by.name : undefined,
     event: (eventId) => {
@@ -99,10 +99,11 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
 
   function act(incidentId: string, command: Command, declareTaxonomy?: Taxonomy): Appended {
     const by = actor();
-    const appended = journal.append(incidentId, by, () => {
+    // By the clock that the events will carry: what is recorded now did not happen a millisecond later.
+    const appended = journal.append(incidentId, by, ({ now: at }) => {
       const state = states.get(incidentId);
       const taxonomy = state ? findTaxonomy(state.taxonomyId) : declareTaxonomy;
-      return decide(state, command, contextOf(incidentId, by, taxonomy));
+      return decide(state, command, contextOf(incidentId, by, taxonomy, at));
     });
     if (appended.ok && command.type === 'changeStatus' && command.to === 'closed') journal.signHeads(incidentId);
     return eventsOf(appended);

@@ -122,7 +122,8 @@ async function fillIn(
   try {
     // One file: no log beside it.
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;');
-    database.exec(`BEGIN; ${BACKUP_SCHEMA}`);
+    // A backup that somebody put in the journal's place has them already.
+    database.exec(`BEGIN; DROP TABLE IF EXISTS backup; DROP TABLE IF EXISTS blobs; ${BACKUP_SCHEMA}`);
     const damagedBlobs = await addBlobs(dataDir, database);
     const counts = countRows(database);
     const label = database.prepare('INSERT INTO backup VALUES (?, ?)');

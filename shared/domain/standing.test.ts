@@ -80,12 +80,11 @@ describe('describeStanding', () => {
     expect(standing(drafts, 25)).toEqual([
       'Drill: SEV-1 Checkout API errors: investigating, 25 m since detection.',
       'SEV-1 for 15 m (SEV-2 before), investigating for 21 m.',
-      'Carts cannot be paid.',
       'Roles: incident commander Ada Winter. Also here: Grace.',
       'Impact: users affected 1,200.',
       'Clocks: update 2 m late.',
       'Escalation: L2 Team lead told 5 m ago, no answer yet.',
-      'Last update (internal), 17 m ago: Paying fails.',
+      'Last update (internal) 17 m ago: Investigating.',
       'Checklists: 1 item ticked; open again: Item b.',
       '1 action item open.',
     ]);

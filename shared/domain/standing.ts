@@ -2,6 +2,7 @@ import { type Clock, clocksOf } from './clocks.ts';
 import { describeFact } from './describe-response.ts';
 import { formatDuration } from './duration.ts';
 import { ladderOf } from './escalation.ts';
+import type { ImpactFact } from './events/index.ts';
 import type { Incident, PublishedUpdate } from './incident.ts';
 import { overSince } from './lifecycle.ts';
 import { plural } from './plural.ts';
@@ -10,14 +11,16 @@ import type { Taxonomy } from './taxonomy.ts';
 /** Well within what an entry takes, whatever was typed: a handover must not fail for its summary. */
 const MAX_LENGTH = 50_000;
 
-/** Where an incident stands at `now` (UTC ms), in plain lines: what somebody who takes over has to know. */
+/**
+ * Where an incident stands at `now` (UTC ms), in plain lines: what somebody who takes over has to know. No free text
+ * of other entries is copied into it: what is purged there for its secret would live on here.
+ */
 export function describeStanding(incident: Incident, taxonomy: Taxonomy | undefined, now: number): string {
   const since = (at: number) => formatDuration(Math.max(0, now - at));
-  const { title, status, drill, severity, severityHistory, statusHistory, summary } = incident;
+  const { title, status, drill, severity, severityHistory, statusHistory } = incident;
   const lines = [
     `${drill ? 'Drill: ' : ''}${severity} ${title}: ${status}, ${ageWords(incident, now)}.`,
     `${severityWords(severityHistory, since)}, ${status} for ${since(statusHistory.at(-1)?.at ?? now)}.`,
-    summary,
     peopleWords(incident),
     impactWords(incident),
     ...(taxonomy === undefined ? [] : [clockWords(incident, taxonomy, now), ladderWords(incident, taxonomy, now)]),
@@ -62,8 +65,15 @@ function peopleWords({ roles, responders, timestamps }: Incident): string {
 }
 
 function impactWords({ impact }: Incident): string {
-  const facts = Object.values(impact).map(({ fact }) => `${fact.field} ${describeFact(fact)}`);
+  const facts = Object.values(impact).map(({ fact }) => `${fact.field} ${describeFigure(fact)}`);
   return `Impact: ${facts.length === 0 ? 'not known yet' : facts.join(', ')}.`;
+}
+
+/** The figure without what was written beside it. */
+function describeFigure(fact: ImpactFact): string {
+  if (fact.field === 'data loss' && fact.value !== null) return fact.value.extent;
+  if (fact.field === 'SLA' && fact.value !== null) return fact.value.breached ? 'breached' : 'kept';
+  return describeFact(fact);
 }
 
 /** What counts now, the latest first; the ladder has a line of its own. */
@@ -95,8 +105,7 @@ function ladderWords(incident: Incident, taxonomy: Taxonomy, now: number): strin
 
 function updateWords(update: PublishedUpdate | undefined, since: (at: number) => string): string {
   if (update === undefined) return 'No update has been published.';
-  const [line = ''] = update.text.trim().split('\n', 1);
-  return `Last update (${update.audience}), ${since(update.at)} ago: ${line}`;
+  return `Last update (${update.audience}) ${since(update.at)} ago: ${update.publicStatus}.`;
 }
 
 /** Only what was touched is on the record; what a list holds besides is in its file. */

@@ -99,7 +99,10 @@ export function enterStatus(state: Incident, event: EventOf<'statusChanged'>): I
     if (status === to) entered[key] ??= at;
     else if (statusRank(status) > statusRank(to)) delete entered[key];
   }
-  return { ...state, status: to, statusHistory: [...state.statusHistory, { status: to, at }], timestamps: entered };
+  // Open again, it is an incident of its own: a merge that was a mistake is undone so.
+  const { mergedInto, ...own } = state;
+  const kept = to === 'closed' && mergedInto !== undefined ? state : own;
+  return { ...kept, status: to, statusHistory: [...state.statusHistory, { status: to, at }], timestamps: entered };
 }
 
 /** A correction takes the place of what was there, which the history keeps. */

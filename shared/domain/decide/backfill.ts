@@ -5,6 +5,8 @@ import type { Decision } from './context.ts';
 
 /** Brings events of the desk into an incident, each once; they keep their times and show as what they are. */
 export function decideBackfill(state: Incident, deskEvents: readonly WireEvent[]): Decision {
+  if (state.status === 'closed')
+    return fail('incident-closed', 'The incident is closed.', 'Reopen it first: change its status.');
   const known = new Set(state.backfilledIds);
   const fresh = deskEvents.filter((event) => !known.has(event.id) && event.purged !== true);
   if (fresh.length === 0) {

@@ -6,7 +6,7 @@ import type { Incident } from '../incident.ts';
 import { isOddMove } from '../lifecycle.ts';
 import { ada, declaredDraft, T0, testEventId, testEvents } from '../test-events.ts';
 import { testTaxonomy } from '../test-taxonomy.ts';
-import { type Command, type DecideContext, decide } from './index.ts';
+import { type Command, type DecideContext, decide, decideBackfill, decideMerge } from './index.ts';
 
 const [first] = testEvents([declaredDraft()]);
 const context: DecideContext = {
@@ -152,5 +152,54 @@ describe('decide', () => {
         expect(state?.eventCount).toBe(events.length);
       }),
     );
+  });
+});
+
+describe('merging and bringing in', () => {
+  const other = { ...(open as Incident), id: '01930000-0000-7000-8000-0000000000ff', title: 'The same' };
+
+  it('[D15] leaves a closed incident as it is', () => {
+    const into = { ...other, status: 'closed' } as const;
+    expect(decideMerge(open, into)).toMatchObject({ error: { code: 'incident-closed' } });
+    expect(decideBackfill(closed as Incident, [])).toMatchObject({ error: { code: 'incident-closed' } });
+    expect(decideMerge(open, other)).toMatchObject({ ok: true });
+  });
+
+  it('[D87] makes a duplicate that is reopened an incident of its own again', () => {
+    const merged = decideMerge(open, other);
+    if (!merged.ok) throw new Error(merged.error.message);
+    const drafts = [declaredDraft(), ...merged.value.duplicate];
+    const duplicate = testEvents(drafts).reduce(apply, undefined as Incident | undefined);
+    expect(duplicate).toMatchObject({ status: 'closed', mergedInto: { title: 'The same' } });
+    const reopening = { kind: 'statusChanged', payload: { from: 'closed', to: 'investigating' } } as const;
+    const reopened = testEvents([...drafts, reopening]).reduce(apply, undefined as Incident | undefined);
+    expect(reopened?.status).toBe('investigating');
+    expect(reopened?.mergedInto).toBeUndefined();
+  });
+
+  it('[D88] copies no text of other entries into a handover; its note is an entry of its own', () => {
+    const state = testEvents([
+      declaredDraft(),
+      { kind: 'roleAssigned', payload: { role: 'incident commander', personName: 'Ada Winter' } },
+      {
+        kind: 'updatePublished',
+        payload: { audience: 'internal', channels: [], publicStatus: 'Investigating', text: 'SECRET' },
+      },
+      { kind: 'detailsChanged', payload: { changes: { summary: 'SECRET' } } },
+      {
+        kind: 'impactChanged',
+        payload: { fact: { field: 'data loss', value: { extent: 'suspected', detail: 'SECRET' } }, source: 'SECRET' },
+      },
+    ]).reduce(apply, undefined as Incident | undefined);
+    const command = { type: 'handOverRole', role: 'incident commander', to: 'Jon', note: 'mind the queue' } as const;
+    const handedOver = decide(state, command, context);
+    expect(handedOver).toMatchObject({
+      ok: true,
+      value: [
+        { kind: 'roleHandedOver', payload: { to: 'Jon' } },
+        { kind: 'noteAdded', payload: { noteKind: 'communication', text: 'Handover to Jon: mind the queue' } },
+      ],
+    });
+    expect(JSON.stringify(handedOver)).not.toContain('SECRET');
   });
 });

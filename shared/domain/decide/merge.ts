@@ -22,6 +22,9 @@ export function decideMerge(
     return fail('not-possible', 'An incident is no duplicate of itself.', 'Choose the one that goes on.');
   if (duplicate.mergedInto !== undefined)
     return fail('no-change', `It is merged into ${duplicate.mergedInto.title} already.`);
+  if (survivor.status === 'closed' && survivor.mergedInto === undefined) {
+    return fail('incident-closed', 'The incident that would go on is closed.', 'Reopen it first: change its status.');
+  }
   if (survivor.mergedInto !== undefined) {
     return fail('not-possible', 'The other one is a duplicate itself.', `Merge into ${survivor.mergedInto.title}.`);
   }

@@ -33,8 +33,11 @@ export const peopleDeciders = {
     }
     if (from === to) return noChange(`${from} is ${role} already.`);
     const standing = describeStanding(state, context.taxonomy, context.now);
-    const summary = note === undefined || note.trim() === '' ? standing : `${standing}\n\n${note.trim()}`;
-    return succeed([{ kind: 'roleHandedOver', payload: { role, from, to, summary } }]);
+    const handover: EventDraft = { kind: 'roleHandedOver', payload: { role, from, to, summary: standing } };
+    if (note === undefined || note.trim() === '') return succeed([handover]);
+    // An entry of its own: it can be amended, and purged without taking the handover away.
+    const text = `Handover to ${to}: ${note.trim()}`;
+    return succeed([handover, { kind: 'noteAdded', payload: { noteKind: 'communication', text } }]);
   },
 
   joinResponders(state, command, context) {

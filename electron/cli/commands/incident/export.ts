@@ -60,6 +60,12 @@ export function addExport(cli: Argv<CommonArguments>, act: Act) {
           format: formats[given.format],
           ...(given.zone !== undefined && { timeZone: given.zone }),
         });
+        if (!exported.ok && exported.error.code === 'read-only') {
+          // R4: the document is there; only that it was made can't be recorded.
+          context.io.out(given.json ? JSON.stringify({ path }) : path);
+          context.io.tell(exported.error.message);
+          return done;
+        }
         if (!exported.ok) return failed(exported.error);
         context.io.out(given.json ? JSON.stringify(exported.value) : exported.value.path);
         return done;

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { IncidentSummary } from '#shared/contract/index.ts';
-import { type Act, type CommonArguments, done } from '../../context.ts';
+import { type Act, type CommonArguments, done, failed } from '../../context.ts';
 import { oneLine } from '../../plain-text.ts';
 import { NO_CALLER, withRecord } from '../../with-record.ts';
 
@@ -11,8 +11,10 @@ export function addList(cli: Argv<CommonArguments>, act: Act) {
     'List the incidents, newest first',
     (options) => options.options({ json: { type: 'boolean', default: false, describe: 'Print them as JSON' } }),
     act((given, context) =>
-      withRecord(context, async ({ incidents }) => {
+      withRecord(context, async ({ incidents, journal }) => {
         const all = await incidents.list(undefined, NO_CALLER);
+        const { state, detail } = journal.status.get();
+        if (state === 'damaged') return failed({ message: detail ?? 'The journal is damaged.', action: '' });
         if (given.json) context.io.out(JSON.stringify(all));
         else if (all.length === 0) context.io.tell('No incidents yet.');
         else context.io.out(all.map(describe).join('\n'));

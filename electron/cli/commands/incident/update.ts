@@ -80,6 +80,8 @@ export function addUpdate(group: Argv<CommonArguments>, act: Act): void {
           }),
         ask: async ({ text, template, set, status, audience, channel, at }, target) => {
           const rest = given({ channels: channel, templateId: template, occurredAt: at });
+          if (template !== undefined && text !== undefined)
+            return refuse({ message: 'There are a text and a template.', action: 'Give one of them.' });
           if (template !== undefined) {
             const filled = await fill({ template, set, status }, target);
             if (!filled.ok) return refuse(filled.error);
