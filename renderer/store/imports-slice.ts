@@ -16,7 +16,7 @@ export type ImportTask =
   | { readonly kind: 'failed'; readonly name: string; readonly problem: ImportProblem };
 
 /** What is used of a `File` that somebody chose or dropped. */
-export type ChosenFile = Pick<File, 'name' | 'size' | 'slice'>;
+type ChosenFile = Pick<File, 'name' | 'size' | 'slice'>;
 
 export interface ImportsSlice {
   readonly importTask: ImportTask;

@@ -34,6 +34,16 @@ describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colo
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
 
+      await page.getByRole('button', { name: 'Import an incident' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Import an incident' });
+      await dialog.waitFor();
+      expect(await violations(page)).toEqual([]);
+      const nothing = { name: 'nothing.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+      await dialog.getByLabel('Incident file').setInputFiles(nothing);
+      await dialog.getByRole('alert').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
       await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
       await page.getByRole('button', { name: 'All incidents' }).click();
       await page.getByRole('region', { name: 'Open', exact: true }).waitFor();

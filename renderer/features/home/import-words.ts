@@ -48,7 +48,7 @@ export function importProblemWords({ code, message, action }: ImportProblem) {
   return { title: titles[code], message, action: actions[code] ?? action };
 }
 
-export interface ImportedWords {
+interface ImportedWords {
   readonly text: string;
   /** Somebody should do something about it. */
   readonly warns: boolean;
