@@ -31,6 +31,12 @@ export interface TimelineSlice {
   /** It was seen, or is no longer wanted. */
   forgetRevealed(): void;
   /** Overwrites what an entry says. It cannot be undone. */
+  /** Keeps a file as an entry; `bytes` are base64. */
+  attachFile(file: {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: string;
+  }): Promise<Outcome<unknown>>;
   purgeEntry(eventId: string, reason: string): Promise<Outcome<{ readonly remains: boolean }>>;
 }
 
@@ -106,6 +112,11 @@ export function createTimelineSlice(client: Client): StateCreator<TimelineSlice,
       forgetRevealed() {
         set({ revealed: undefined });
         feed?.readBackTo(undefined);
+      },
+
+      async attachFile(file) {
+        if (followed === undefined) return servicesSilent();
+        return client.timeline.attach({ incidentId: followed, ...file }).catch(servicesSilent);
       },
 
       async purgeEntry(eventId, reason) {

@@ -94,14 +94,14 @@ export const timeline = {
       incidentProblemCodes,
     ),
   ),
-  /** Keeps a file as an entry. `bytes` are base64, at most 5 MB before encoding. */
+  /** Keeps a file as an entry. `bytes` are base64 of at most 2.5 MB: a message has a limit. */
   attach: oc
     .input(
       z.object({
         ...target,
         name: z.string().trim().min(1).max(255),
         mediaType: z.string().max(200),
-        bytes: z.string().max(7_000_000),
+        bytes: z.base64().max(3_500_000),
         caption: z.string().trim().max(500).optional(),
       }),
     )

@@ -105,3 +105,24 @@ it(
     await focused(page).filter({ hasText: 'Connection pool is full' }).waitFor();
   }),
 );
+
+it(
+  'keeps a file as an entry, and sends a large one to the command line',
+  withApp(async ({ page }) => {
+    const timeline = pane(page, 'Timeline');
+    await declareByKeyboard(page, { title: TITLE, levelsDown: 1, name: 'Ada' });
+    const chooser = page.waitForEvent('filechooser');
+    await timeline.getByRole('button', { name: 'Attach a file' }).click();
+    const small = { name: 'heap.txt', mimeType: 'text/plain', buffer: Buffer.from('heap at its worst') };
+    await (await chooser).setFiles(small);
+    await entry(page, /heap\.txt/)
+      .filter({ hasText: '17 B' })
+      .waitFor();
+
+    const again = page.waitForEvent('filechooser');
+    await timeline.getByRole('button', { name: 'Attach a file' }).click();
+    await (await again).setFiles({ ...small, name: 'core.dump', buffer: Buffer.alloc(2_500_001) });
+    await timeline.getByText('core.dump is larger than 2.5 MB.').waitFor();
+    await timeline.getByText('war-room incident attach').waitFor();
+  }),
+);

@@ -5,6 +5,7 @@ import type { NoteKind } from '#shared/domain/events/index.ts';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { ErrorNote, fieldLook, Kbd, keepDraft, readDraft, Spinner } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
+import { AttachFile } from './AttachFile.tsx';
 import { NotSaved } from './NotSaved.tsx';
 import { parseEntry, suggestKinds } from './parse-entry.ts';
 
@@ -131,6 +132,9 @@ export function Composer({ incidentId, onLeave }: Props) {
             <Kbd>/</Kbd> <span className="truncate">decision, action, question</span> <Kbd>@</Kbd> time <Kbd>!</Kbd> pin
           </>
         )}
+        <span className="-my-1 ml-auto">
+          <AttachFile onDone={setProblem} />
+        </span>
       </div>
     </div>
   );
