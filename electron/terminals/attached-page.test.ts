@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, FLOW_HIGH, terminalFrame } from '#shared/contract/index.ts';
 import { AttachedPage } from './attached-page.ts';
@@ -24,18 +24,22 @@ function attach() {
 }
 
 describe('a page that is attached', () => {
-  it('[S25] gets the output of one turn in one frame, before whatever is said next', async () => {
+  it('[S25] gets what follows shortly in one frame, before whatever is said next', async () => {
     const { attached, frames } = attach();
-    attached.sendOutput(Buffer.from('a'));
-    attached.sendOutput(Buffer.from('b'));
-    expect({ frames, counted: attached.unacknowledged }).toEqual({ frames: [], counted: 2 });
+    for (const letter of 'abc') attached.sendOutput(Buffer.from(letter));
+    const first = [terminalFrame.output, 'a'];
+    expect({ frames: [...frames], counted: attached.unacknowledged }).toEqual({ frames: [first], counted: 3 });
     attached.sendNotice(terminalFrame.mark, { commandId: 'x', phase: 'started' });
-    attached.sendOutput(Buffer.from('c'));
-    await nextTurn();
+    attached.sendOutput(Buffer.from('d'));
+    attached.sendOutput(Buffer.from('e'));
+    await delay(20);
+    attached.sendOutput(Buffer.from('f'));
     expect(frames).toEqual([
-      [terminalFrame.output, 'ab'],
+      first,
+      [terminalFrame.output, 'bc'],
       [terminalFrame.mark, '{"commandId":"x","phase":"started"}'],
-      [terminalFrame.output, 'c'],
+      [terminalFrame.output, 'de'],
+      [terminalFrame.output, 'f'],
     ]);
   });
 
@@ -43,7 +47,7 @@ describe('a page that is attached', () => {
     const { page, attached, frames } = attach();
     const pieces = Array.from({ length: 60 }, (_, index) => Buffer.alloc(4000, 97 + (index % 26)));
     for (const piece of pieces) attached.sendOutput(piece);
-    await nextTurn();
+    await delay(20);
     const sent = () => frames.map(([, text]) => text).join('');
     expect(attached.unacknowledged).toBe(240_000);
     expect(sent().length).toBeGreaterThanOrEqual(FLOW_HIGH);
@@ -54,10 +58,10 @@ describe('a page that is attached', () => {
 
   it('gets nothing more once it is closed', async () => {
     const { attached, frames } = attach();
-    attached.sendOutput(Buffer.from('late'));
+    for (const word of ['in time', 'late']) attached.sendOutput(Buffer.from(word));
     attached.close();
     attached.sendOutput(Buffer.from('later'));
-    await nextTurn();
-    expect({ frames, counted: attached.unacknowledged }).toEqual({ frames: [], counted: 0 });
+    await delay(20);
+    expect(frames).toEqual([[terminalFrame.output, 'in time']]);
   });
 });

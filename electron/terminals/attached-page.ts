@@ -14,8 +14,12 @@ type JsonFrame = (typeof terminalFrame)['mark' | 'exit' | 'replayedMarks'];
 
 /** A paste of this size is one frame; a larger frame is no page of ours. */
 export const MAX_INPUT_BYTES = 1024 * 1024;
-/** A PTY gives its output in pieces of 4 KB, and each frame costs the page a task: what comes in one turn goes as one. */
-const GATHERED_BYTES = 32 * 1024;
+/**
+ * A PTY gives its output in pieces of 4 KB, and each frame costs the page a task. So what comes shortly after a frame is
+ * gathered into the next one; what comes after a pause, as the echo of a key does, goes at once.
+ */
+const GATHER_MS = 2;
+const GATHER_BYTES = 32 * 1024;
 
 export interface PageListener {
   onInput(bytes: Buffer): void;
@@ -37,9 +41,10 @@ export class AttachedPage {
   #waitingBytes = 0;
   /** Output bytes sent and not yet acknowledged. */
   #sentBytes = 0;
-  /** Output of this turn. */
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
+  /** Runs for `GATHER_MS` after each frame of output. */
+  #gathering: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(channel: TerminalChannel, listener: PageListener) {
@@ -61,10 +66,11 @@ export class AttachedPage {
 
   sendOutput(bytes: Buffer): void {
     if (this.#closed) return;
-    if (this.#gathered.length === 0) setImmediate(() => this.#sendGathered());
     this.#gathered.push(bytes);
     this.#gatheredBytes += bytes.length;
-    if (this.#gatheredBytes >= GATHERED_BYTES) this.#sendGathered();
+    // At the mark the session stops reading: nothing more would come to be gathered.
+    const enough = this.#gatheredBytes >= GATHER_BYTES || this.unacknowledged >= FLOW_HIGH;
+    if (enough || this.#gathering === undefined) this.#sendGathered();
   }
 
   /** Sends a frame whose body is JSON, in its place among the output. */
@@ -85,11 +91,15 @@ export class AttachedPage {
     this.#waiting = [];
     this.#gathered = [];
     this.#gatheredBytes = 0;
+    clearTimeout(this.#gathering);
     this.#listener.onClosed();
   }
 
   #sendGathered(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     if (this.#gatheredBytes === 0) return;
+    this.#gathering = setTimeout(() => this.#sendGathered(), GATHER_MS);
     const bytes = this.#gathered.length === 1 ? (this.#gathered[0] as Buffer) : Buffer.concat(this.#gathered);
     this.#gathered = [];
     this.#gatheredBytes = 0;
