@@ -17,7 +17,8 @@ export function useHosts(tabIds: readonly string[]): {
     const known = hosts.current.get(sessionId);
     if (known) return known;
     const host = document.createElement('div');
-    host.className = 'absolute inset-0';
+    // Nothing in it changes what is around it: a flood of output else has the whole window laid out and painted.
+    host.className = 'absolute inset-0 contain-strict';
     hosts.current.set(sessionId, host);
     return host;
   }, []);
