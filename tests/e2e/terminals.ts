@@ -12,7 +12,7 @@ export function screenRows(page: Page): Promise<string[]> {
 
 /** The tab in front. */
 export function front(page: Page): Locator {
-  return pane(page, 'Terminals').locator('[role=tabpanel]:not(.invisible)');
+  return pane(page, 'Terminals').getByRole('tabpanel').filter({ visible: true });
 }
 
 /** Opens one more terminal, with the keyboard in it, and waits for its prompt. */
