@@ -2,7 +2,7 @@ import type { CastEvent } from '#shared/domain/transcript/asciicast.ts';
 import { plainLines } from '../terminals/index.ts';
 
 export interface TimedLine {
-  /** When its first character was written, ms since the recording began. */
+  /** When it was complete, ms since the recording began: from then on it is on the screen. */
   readonly atMs: number;
   readonly text: string;
 }
@@ -27,7 +27,7 @@ export function* timedLines(events: Iterable<CastEvent>): Generator<TimedLine> {
     if (event.kind !== 'output') continue;
     let start = 0;
     while (start < event.text.length) {
-      if (rest === '') restAt = event.atMs;
+      restAt = event.atMs;
       const end = event.text.indexOf('\n', start);
       const until = Math.min(end === -1 ? event.text.length : end, start + LONGEST - rest.length);
       rest += event.text.slice(start, until);

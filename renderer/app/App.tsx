@@ -7,6 +7,7 @@ import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incide
 import { LinkDialog } from '../features/links/index.ts';
 import { SearchDialog } from '../features/search/index.ts';
 import { SettingsDialog } from '../features/settings/index.ts';
+import { RecordingsDialog } from '../features/transcripts/index.ts';
 import { useStore, useStoreApi } from '../store/index.ts';
 import { appCommands, paneCommands } from './app-commands.ts';
 import { applyAppearance } from './appearance.ts';
@@ -130,6 +131,8 @@ function OverView() {
       );
     case 'search':
       return <SearchDialog text={overlay.text} onClose={close} />;
+    case 'recordings':
+      return <RecordingsDialog place={overlay.place} onClose={close} />;
     case 'repair':
       return <RepairDialog onClose={close} />;
     case 'import':

@@ -1,6 +1,7 @@
 import {
   Bell,
   BellOff,
+  CirclePlay,
   Columns3,
   DatabaseBackup,
   FileInput,
@@ -26,8 +27,9 @@ import { paneIds, paneNames } from './pane-names.ts';
 
 /** What can be done wherever one is. */
 export function appCommands(store: WarRoomStore): readonly Command[] {
-  const show = (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect' | 'import') => () =>
-    store.getState().showOverlay({ kind });
+  const show =
+    (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect' | 'import' | 'recordings') => () =>
+      store.getState().showOverlay({ kind });
   const scaleText = (by: 1 | -1) => () => {
     const { settings, updateSettings } = store.getState();
     if (settings) void updateSettings({ textScale: stepTextScale(settings.textScale, by) });
@@ -49,6 +51,14 @@ export function appCommands(store: WarRoomStore): readonly Command[] {
       icon: SearchCheck,
       keywords: ['find', 'entries', 'words', 'history'],
       run: show('search'),
+    },
+    {
+      id: 'transcripts.open',
+      title: 'Recordings …',
+      group: 'Terminals',
+      icon: CirclePlay,
+      keywords: ['transcripts', 'play', 'asciicast', 'output', 'search'],
+      run: show('recordings'),
     },
     {
       id: 'app.backup',

@@ -10,7 +10,7 @@ interface Props {
   readonly title: string;
   /** One line under the title. */
   readonly description?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'wide';
   /** Below a line, at the right: what closes it. */
   readonly footer?: ReactNode;
   /** What had the focus before it opened is gone by the time it closes. */
@@ -18,7 +18,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const widths = { small: 'w-100', medium: 'w-140', large: 'w-220' } as const;
+const widths = { small: 'w-100', medium: 'w-140', large: 'w-220', wide: 'w-320' } as const;
 
 /** Asks for something before the work goes on. Escape closes it; the focus returns to where it was. */
 export function Dialog({ open, onOpenChange, ...rest }: Props) {
@@ -51,8 +51,9 @@ function Content(props: Omit<Props, 'open' | 'onOpenChange'>) {
         else onLostFocus?.();
       }}
       className={clsx(
-        'appear fixed top-[12vh] left-1/2 z-40 flex max-h-[78vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',
+        'appear fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col',
         'rounded-md border border-line-strong bg-overlay shadow-pop outline-none',
+        size === 'wide' ? 'top-[4vh] max-h-[92vh]' : 'top-[12vh] max-h-[78vh]',
         widths[size],
       )}
     >

@@ -17,6 +17,7 @@ export { type Arrangement, arrangementOf, tabScope, type Unseen } from './termin
 export * from './terminals-slice.ts';
 export { isFiltering } from './timeline-slice.ts';
 export type { TimelineWindow } from './timeline-window.ts';
+export type { Transcript, TranscriptMatches } from './transcripts-slice.ts';
 export type { FromFiles, UpdatePreview } from './updates-slice.ts';
 export type { Overlay, Toast, View } from './view-slice.ts';
 export {

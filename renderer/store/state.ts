@@ -15,6 +15,7 @@ import type { SearchSlice } from './search-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 import type { TerminalsSlice } from './terminals-slice.ts';
 import type { TimelineSlice } from './timeline-slice.ts';
+import type { TranscriptsSlice } from './transcripts-slice.ts';
 import type { UpdatesSlice } from './updates-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 
@@ -37,4 +38,5 @@ export type WarRoomState = ConnectionSlice &
   MetricsSlice &
   TerminalsSlice &
   RunbooksSlice &
+  TranscriptsSlice &
   UpdatesSlice;

@@ -15,6 +15,11 @@ export type Overlay =
   | { readonly kind: 'export' }
   /** `text`: what was typed elsewhere. */
   | { readonly kind: 'search'; readonly text?: string }
+  /** `place`: what is played at once, from where. */
+  | {
+      readonly kind: 'recordings';
+      readonly place?: { readonly sessionId: string; readonly atMs?: number; readonly commandId?: string };
+    }
   | { readonly kind: 'repair' }
   | { readonly kind: 'import' }
   | { readonly kind: 'connect' }

@@ -18,6 +18,7 @@ import { createSettingsSlice } from './settings-slice.ts';
 import type { WarRoomState } from './state.ts';
 import { createTerminalsSlice } from './terminals-slice.ts';
 import { createTimelineSlice } from './timeline-slice.ts';
+import { createTranscriptsSlice } from './transcripts-slice.ts';
 import { createUpdatesSlice } from './updates-slice.ts';
 import { createViewSlice } from './view-slice.ts';
 
@@ -55,6 +56,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
         }),
       ),
       ...part(createRunbooksSlice(client)),
+      ...part(createTranscriptsSlice(client)),
       ...part(createUpdatesSlice(client)),
     };
   });

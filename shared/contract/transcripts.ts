@@ -32,7 +32,7 @@ export const transcriptHitSchema = z.object({
   incidentTitle: z.string().optional(),
   title: z.string(),
   startedAt: instantSchema,
-  /** Where the line begins in the recording. */
+  /** When the line was complete in the recording. */
   atMs: z.number(),
   /** The line, the words found between U+E000 and U+E001. */
   line: z.string(),

@@ -1,1 +1,2 @@
+export { snippetParts } from './group-hits.ts';
 export { SearchDialog } from './SearchDialog.tsx';

@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   ArrowRight,
   ArrowRightLeft,
+  CirclePlay,
   Columns2,
   Pencil,
   RotateCcw,
@@ -13,7 +14,7 @@ import {
 import type { Session } from '#shared/contract/index.ts';
 import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
 import { MenuItem, MenuSeparator } from '../../components/index.ts';
-import type { SplitDirection } from '../../store/index.ts';
+import { type SplitDirection, useStore } from '../../store/index.ts';
 import { RecordingChoice } from './RecordingMenu.tsx';
 
 export interface TabMenuProps {
@@ -40,6 +41,7 @@ export interface TabMenuProps {
 /** What can be done with one terminal, as the rows of a menu. */
 export function TabMenu(props: TabMenuProps) {
   const { session, place, shown, canSplit, split } = props;
+  const showOverlay = useStore((state) => state.showOverlay);
   return (
     <>
       <MenuItem icon={Pencil} shortcut="F2" onSelect={props.onRename}>
@@ -83,6 +85,9 @@ export function TabMenu(props: TabMenuProps) {
         </>
       )}
       <MenuSeparator />
+      <MenuItem icon={CirclePlay} onSelect={() => showOverlay({ kind: 'recordings' })}>
+        Recordings …
+      </MenuItem>
       {props.onVariables && (
         <MenuItem icon={Variable} onSelect={props.onVariables}>
           Variables for this incident…

@@ -1,1 +1,4 @@
+export { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
+export { guardQueries } from './guard-queries.ts';
 export { TerminalsPane } from './TerminalsPane.tsx';
+export { onThemeChange, terminalTheme } from './theme.ts';

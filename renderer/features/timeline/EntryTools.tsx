@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { Clock, Copy, Ellipsis, Eraser, History, Pencil, Pin, PinOff, Strikethrough } from 'lucide-react';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../../components/index.ts';
+import { PlayItem } from '../transcripts/index.ts';
 import { allowedFor, type EntryActions } from './entry-actions.ts';
 import { focusEntry } from './focus-entry.ts';
 
@@ -50,6 +51,7 @@ export function EntryTools({ entry, actions, historyOpen, menuOpen, onMenu, visi
             {pin.label}
           </MenuItem>
         )}
+        {entry.category === 'command' && !purged && <PlayItem eventId={eventId} />}
         <MenuItem icon={Copy} shortcut="C" onSelect={() => actions.copy(entry)}>
           Copy as text
         </MenuItem>

@@ -1,0 +1,2 @@
+export { PlayItem } from './PlayItem.tsx';
+export { RecordingsDialog } from './RecordingsDialog.tsx';

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { expect, it } from 'vitest';
+import { declareByKeyboard, entry, pane } from './steps.ts';
+import { enter, openTerminal, untilScreen } from './terminals.ts';
+import { withApp } from './world.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function openRecordings(page: Page) {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Recordings');
+  await page.getByRole('option', { name: /^Recordings …/ }).waitFor();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Recordings' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+it(
+  '[S108] plays what a closed terminal showed: found by a word of its output, from a command on the timeline, and saved',
+  withApp(async (app) => {
+    const { page } = app;
+    await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada Lovelace' });
+    await (await openRecordings(page)).getByText('Nothing recorded yet').waitFor();
+    await page.keyboard.press('Escape');
+    await openTerminal(page);
+    await enter(page, 'echo gateway $((40 + 2)) refused');
+    await untilScreen(page, 'the answer', (rows) => rows.some((row) => row.startsWith('gateway 42 refused')));
+    await entry(page, 'echo gateway').filter({ hasText: 'exit 0' }).waitFor();
+    const terminals = pane(page, 'Terminals');
+    await terminals.getByRole('button', { name: 'Terminal bash' }).click();
+    await page.getByRole('menuitem', { name: 'Recordings …' }).click();
+    const live = page.getByRole('dialog', { name: 'Recordings' });
+    await live.getByRole('button', { name: /bash.*still recording/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await live.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+Shift+X');
+    await terminals.getByText('No terminal open').waitFor();
+
+    const dialog = await openRecordings(page);
+    const search = dialog.getByRole('textbox', { name: 'Search what terminals printed' });
+    const hit = dialog.getByRole('list', { name: 'Lines found' }).getByRole('button', { name: /gateway 42 refused/ });
+    // A recording is read in a moment after its terminal is closed; a search asks again with each letter.
+    await expect
+      .poll(
+        async () => {
+          await search.fill('');
+          await search.fill('refused 42');
+          await page.waitForTimeout(400);
+          return hit.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
+    await hit.first().click();
+    const screen = dialog.getByRole('region', { name: 'Recording' });
+    const shown = async () => (await screen.locator('.xterm-rows > div').allTextContents()).join('\n');
+    await expect.poll(shown, { timeout: 10_000 }).toContain('gateway 42 refused');
+    await dialog.getByText('$ echo gateway').waitFor();
+
+    // From the beginning, by keyboard alone.
+    const position = dialog.getByRole('slider', { name: 'Position in the recording' });
+    await position.press('Home');
+    await expect.poll(shown).not.toContain('gateway 42 refused');
+    await position.press('Space');
+    await dialog.getByRole('button', { name: 'Pause' }).waitFor();
+    await expect.poll(shown, { timeout: 20_000 }).toContain('gateway 42 refused');
+    await dialog.getByRole('button', { name: 'Play' }).waitFor();
+    await position.press('Home');
+    await position.press(']');
+    await dialog.getByText('$ echo gateway').waitFor();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await violations(page)).toEqual([]);
+    }
+
+    await dialog.getByRole('button', { name: 'Add excerpt to timeline' }).click();
+    await dialog.getByText('Added to the timeline').waitFor();
+    await app.saveInto(app.dataDir);
+    await dialog.getByRole('button', { name: 'Save as text' }).click();
+    const written = await dialog.getByText(/^Written to /).textContent();
+    expect(readFileSync(written?.replace('Written to ', '') ?? '', 'utf8')).toContain('\ngateway 42 refused\n');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await entry(page, 'From the recording of').waitFor();
+
+    const row = entry(page, 'echo gateway').filter({ hasText: 'exit 0' }).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Entry menu' }).click();
+    await page.getByRole('menuitem', { name: 'Play from here' }).click();
+    await dialog.getByText('$ echo gateway').waitFor();
+  }),
+);
