@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,6 +34,7 @@ beforeEach(() => {
     now: Date.now,
     elapsed: () => performance.now(),
     freeBytes: () => 10e9,
+    partBytes: 250_000,
     onNotSaved: (problem) => bugs.push(problem),
   });
   bench = new TestBench('/bin/bash', {
@@ -160,6 +161,24 @@ describe('a recorded session', () => {
       error: { code: 'unknown-command' },
     });
     expect(await service.read({ sessionId: commandId })).toMatchObject({ error: { code: 'unknown-session' } });
+  });
+
+  it('[S101] is one recording though it has several parts, and says when one of them is damaged', async () => {
+    const sessionId = await runSession(['seq 1 100000', 'echo last']);
+    const parts = record.journal
+      .readStored(record.journal.deskStreamId, 0, 100)
+      .flatMap(({ event }) => (event.kind === 'transcriptSealed' ? [event.payload as { readonly blob: string }] : []));
+    expect(parts.length).toBeGreaterThan(2);
+    expect((await service.list({})).map((transcript) => transcript.sessionId)).toEqual([sessionId]);
+    const output = (await readAll(sessionId)).map(([, kind, data]) => (kind === 'o' ? data : '')).join('');
+    expect(output.match(/^\d+(?=\r$)/gm)?.map(Number)).toEqual(
+      Array.from({ length: 100_000 }, (_, index) => index + 1),
+    );
+    const blob = parts[1]?.blob ?? '';
+    const [path = ''] = globSync(`${dataDir}/**/*${blob.slice(8)}*`);
+    chmodSync(path, 0o600);
+    writeFileSync(path, 'damaged');
+    expect(await service.export({ sessionId, format: 'text' })).toMatchObject({ error: { code: 'damaged' } });
   });
 
   it('[S102] is found from the timeline by its command', async () => {
