@@ -16,7 +16,8 @@ interface Props {
 /** Below the last words of a shell that is gone: how it ended, and what can be done. */
 export function ExitBar({ session, lifetime, onRestart, onClose }: Props) {
   const { exitCode } = session;
-  const atOnce = lifetime !== undefined && lifetime < AT_ONCE;
+  // Who got to a prompt, and left it, was no accident.
+  const atOnce = lifetime !== undefined && lifetime < AT_ONCE && session.integration !== 'active';
   const code = exitCode === undefined ? '' : ` with exit code ${exitCode}`;
   return (
     <div
@@ -33,12 +34,14 @@ export function ExitBar({ session, lifetime, onRestart, onClose }: Props) {
           `The shell ended${code}.`
         )}
       </span>
-      <Button icon={RotateCcw} onClick={onRestart}>
-        Restart
-      </Button>
-      <Button look="quiet" onClick={onClose}>
-        Close tab
-      </Button>
+      <span className="flex shrink-0 items-center gap-1">
+        <Button icon={RotateCcw} onClick={onRestart}>
+          Restart
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Close tab
+        </Button>
+      </span>
     </div>
   );
 }

@@ -97,7 +97,7 @@ export function AllTabsMenu({ tabs, activeId, onShow }: AllTabsProps) {
         options={tabs.map((session) => ({
           value: session.sessionId,
           label: session.title,
-          hint: tabState(session).word,
+          hint: `${tabState(session).word}, in ${session.cwd}`,
         }))}
       />
     </Menu>

@@ -58,6 +58,7 @@ export function Tab(props: Props) {
       onDragEnd={props.onDragEnd}
       className={clsx(
         'group/tab relative flex h-7.5 shrink-0 items-center overflow-hidden rounded-md border pl-2.5',
+        !active && 'pr-1.5',
         active ? 'border-line-strong bg-raised' : shown ? 'border-line' : 'border-transparent hover:bg-hover',
         session.colour && profileColours[session.colour],
         drop === 'before' && 'shadow-[inset_2px_0_var(--accent)]',
@@ -89,7 +90,7 @@ export function Tab(props: Props) {
           aria-controls={`terminal-${sessionId}`}
           tabIndex={active ? 0 : -1}
           data-session={sessionId}
-          title={`${title}: ${said.join('; ')}${index < 9 ? ` (Alt+${index + 1})` : ''}`}
+          title={`${title}: ${said.join('; ')}; in ${session.cwd}${index < 9 ? ` (Alt+${index + 1})` : ''}`}
           className={clsx(
             'flex h-full max-w-52 items-center gap-1.5 rounded-sm pr-1',
             active ? 'font-medium text-ink' : 'text-ink-2',
@@ -97,6 +98,7 @@ export function Tab(props: Props) {
           )}
           onClick={() => props.onShow(sessionId)}
           onDoubleClick={() => props.onStartRename(sessionId)}
+          onAuxClick={(event) => event.button === 1 && props.onClose(sessionId)}
           onContextMenu={(event) => {
             event.preventDefault();
             props.onMenu(sessionId, event.currentTarget.getBoundingClientRect());
@@ -111,20 +113,20 @@ export function Tab(props: Props) {
           <span className="sr-only">, {said.join(', ')}</span>
         </button>
       )}
-      {/* A list of tabs may hold nothing but tabs: by keyboard and for readers, Delete on the tab closes it. */}
-      <button
-        type="button"
-        aria-hidden="true"
-        title={`Close ${title}`}
-        tabIndex={-1}
-        className={clsx(
-          'mr-0.5 flex size-7 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink',
-          !active && 'opacity-0 group-hover/tab:opacity-100',
-        )}
-        onClick={() => props.onClose(sessionId)}
-      >
-        <X aria-hidden className="size-3.5" strokeWidth={2} />
-      </button>
+      {/* A list of tabs may hold nothing but tabs: by keyboard and for readers, Delete on the tab closes it. The others
+          have no cross: there is no room for it beside a short name, and one that covers it is pressed by mistake. */}
+      {active && (
+        <button
+          type="button"
+          aria-hidden="true"
+          title={`Close ${title}`}
+          tabIndex={-1}
+          className="mr-0.5 flex size-7 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+          onClick={() => props.onClose(sessionId)}
+        >
+          <X aria-hidden className="size-3.5" strokeWidth={2} />
+        </button>
+      )}
     </div>
   );
 }

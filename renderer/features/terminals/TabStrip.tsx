@@ -29,7 +29,9 @@ export function TabStrip(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tab that moved has to stay in sight as well
   useEffect(() => {
     if (activeId)
-      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      list.current
+        ?.querySelector('[aria-selected="true"]')
+        ?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeId, tabs]);
 
   const goal = (key: string, from: string) => {

@@ -60,7 +60,7 @@ export function VariablesDialog({ incidentId, onClose }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Variables for this incident"
-      description="Every terminal opened for it from now on has them in its environment. They are never recorded or exported."
+      description="Every terminal opened for it from now on has them in its environment. They are in no record and no export, unless a program prints them."
       footer={
         <>
           <Button size="medium" look="quiet" onClick={onClose}>
