@@ -196,6 +196,24 @@ try {
   await entry(page, decision).waitFor();
   await take(page, 'incident', sizes);
 
+  warRoom(dataDir, 'incident', 'impact', id, 'users affected', '12000', '--source', 'status dashboard');
+  warRoom(dataDir, 'incident', 'impact', id, 'data loss', 'none', '--source', 'database team');
+  warRoom(dataDir, 'incident', 'role', id, 'technical lead', 'Jon Vale');
+  warRoom(dataDir, 'incident', 'details', id, '--service', 'checkout-api', '--link', 'chat channel=#inc-checkout');
+  for (const [section, name] of [
+    ['Incident details', 'panel-details'],
+    ['People', 'panel-people'],
+    ['Publish an update', 'panel-updates'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(section);
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(500);
+    await take(page, name, sizes.slice(1, 2));
+  }
+  await page.keyboard.press('Escape');
+
   await setStatus(page, 'Resolved');
   await exportPostMortem(page);
   await take(page, 'export', sizes.slice(1, 2));

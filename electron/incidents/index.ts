@@ -1,11 +1,11 @@
 export { createClockService } from './clock-service.ts';
 export type { IncidentFile } from './export-json.ts';
-export { type ImportedIncident, importIncidentFile, verifyIncidentFile } from './import-json.ts';
+export { importIncidentFile, verifyIncidentFile } from './import-json.ts';
 export { createImportsService } from './imports-service.ts';
 export { mediaTypeOf } from './media-type.ts';
 export { Projections, toMatch, verifyDerived } from './projections/index.ts';
 export type { Recorder } from './recorder.ts';
 export { createIncidentsService, type IncidentsService } from './service.ts';
-export { checkTaxonomyFile, loadTaxonomies, type TaxonomyLibrary } from './taxonomies.ts';
+export { checkTaxonomyFile, loadTaxonomies } from './taxonomies.ts';
 export { createTimelineService } from './timeline-service.ts';
 export { createUpdatesService } from './updates-service.ts';

@@ -5,20 +5,12 @@ export { prepareDataDir } from './data-dir.ts';
 export { setJournalMode } from './database.ts';
 export { diskFault } from './disk-fault.ts';
 export { sha256 } from './hashing.ts';
-export type {
-  AppendContext,
-  AppendProblemCode,
-  ChainHead,
-  Journal,
-  Position,
-  StoredEvent,
-  StreamDrafts,
-} from './journal.ts';
+export type { AppendProblemCode, Journal, Position, StoredEvent } from './journal.ts';
 export { namedBlobs } from './named-blobs.ts';
 export { newUuidV7 } from './new-id.ts';
 export { openJournal } from './open-journal.ts';
 export { isOwnFile } from './own-file.ts';
-export type { PurgeProblemCode, PurgeReport } from './purge-report.ts';
+export type { PurgeReport } from './purge-report.ts';
 export { restore } from './restore.ts';
 export { type SalvageReport, salvage } from './salvage.ts';
 export type { MissingEvents } from './salvage-carry-over.ts';

@@ -1,1 +1,1 @@
-export { type ProberDependencies, startProber } from './prober.ts';
+export { startProber } from './prober.ts';

@@ -22,7 +22,6 @@ export interface PartReaderDependencies {
   readonly dataDir: string;
 }
 
-export type PartReader = ReturnType<typeof createPartReader>;
 export type OpenPart = (source: PartSource) => Promise<Outcome<CastPart, TranscriptProblemCode>>;
 
 /** Reads the files of a recording, in the order of their time. */

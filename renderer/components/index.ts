@@ -21,6 +21,7 @@ export { Progress } from './Progress.tsx';
 export { Select } from './Select.tsx';
 export { SeverityBadge } from './SeverityBadge.tsx';
 export { Skeleton, Spinner } from './Spinner.tsx';
+export { type SnippetPart, snippetParts } from './snippet-parts.ts';
 export { TextArea } from './TextArea.tsx';
 export { fieldLook, TextField, type TextFieldProps } from './TextField.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';

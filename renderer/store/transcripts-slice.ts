@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Client, Transcript, TranscriptHit } from '#shared/contract/index.ts';
+import type { Client, Transcript } from '#shared/contract/index.ts';
 import { type Outcome, succeed } from '#shared/domain/outcome.ts';
 import { servicesSilent } from './services-silent.ts';
 
@@ -13,7 +13,7 @@ type Answer<Procedure extends keyof Client['transcripts']> =
 
 export type TranscriptPage = Answer<'read'>;
 export type TranscriptMatches = Answer<'search'>;
-export type { Transcript, TranscriptHit };
+export type { Transcript };
 
 export interface TranscriptsSlice {
   /** Recordings of all incidents and the desk, newest first. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SearchHit } from '#shared/contract/index.ts';
-import { groupHits, partsOf, snippetParts } from './group-hits.ts';
+import { snippetParts } from '../../components/index.ts';
+import { groupHits, partsOf } from './group-hits.ts';
 
 const hit = (incidentId: string, snippet: string) =>
   ({ incidentId, incidentTitle: `T ${incidentId}`, snippet }) as SearchHit;

@@ -1,4 +1,5 @@
 import type { SearchHit } from '#shared/contract/index.ts';
+import { type SnippetPart, snippetParts } from '../../components/index.ts';
 
 export interface HitGroup {
   readonly incidentId: string;
@@ -14,12 +15,6 @@ export function groupHits(hits: readonly SearchHit[]): readonly HitGroup[] {
     incidentTitle: members[0]?.incidentTitle ?? incidentId,
     hits: members,
   }));
-}
-
-export interface SnippetPart {
-  readonly text: string;
-  /** One of the words that were looked for. */
-  readonly found: boolean;
 }
 
 /** A longer headline would be cut where the words may stand. */
@@ -46,12 +41,4 @@ function splitAt(text: string, word: string): readonly SnippetPart[] {
     .split(word)
     .flatMap((between, index) => [...(index > 0 ? [{ text: word, found: true }] : []), { text: between, found: false }])
     .filter((part) => part.text !== '');
-}
-
-/** The parts of a snippet: what stands between U+E000 and U+E001 was looked for. */
-export function snippetParts(snippet: string): readonly SnippetPart[] {
-  return snippet
-    .split(/(\uE000[^\uE001]*\uE001?)/)
-    .filter((part) => part !== '')
-    .map((part) => ({ text: part.replaceAll(/[\uE000\uE001]/g, ''), found: part.startsWith('\uE000') }));
 }

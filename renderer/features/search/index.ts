@@ -1,2 +1,1 @@
-export { snippetParts } from './group-hits.ts';
 export { SearchDialog } from './SearchDialog.tsx';

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { sizeText } from '#shared/domain/describe-evidence.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
 import { plural } from '#shared/domain/plural.ts';
+import { snippetParts } from '../../components/index.ts';
 import { type Transcript, type TranscriptMatches, useZonedTime } from '../../store/index.ts';
-import { snippetParts } from '../search/index.ts';
 import { clockText } from './player.ts';
 import type { Place } from './RecordingsDialog.tsx';
 

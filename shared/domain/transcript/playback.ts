@@ -32,7 +32,10 @@ export function createPlaybackClock(events: Iterable<CastEvent>, maxIdleMs?: num
     if (value >= end[from]) return end[to];
     const after = findFirstAfter(knots, from, value);
     const [low, high] = [knots[after - 1] as Knot, knots[after] as Knot];
-    return low[to] + ((value - low[from]) / (high[from] - low[from])) * (high[to] - low[to]);
+    const [span, target] = [high[from] - low[from], high[to] - low[to]];
+    // A pause that was not cut is taken as it is: a proportion would add what a number cannot hold.
+    const within = span === target ? value - low[from] : ((value - low[from]) / span) * target;
+    return to === 'playback' ? Math.min(value, low[to] + within) : low[to] + within;
   };
   return {
     durationMs: end.playback,
