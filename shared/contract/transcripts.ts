@@ -37,7 +37,7 @@ export const transcriptHitSchema = z.object({
   /** The line, the words found between U+E000 and U+E001. */
   line: z.string(),
 });
-export type TranscriptHit = z.infer<typeof transcriptHitSchema>;
+type TranscriptHit = z.infer<typeof transcriptHitSchema>;
 
 export const transcripts = {
   /** Newest first. `incidentId` absent: of all incidents and the desk. */
