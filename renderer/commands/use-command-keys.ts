@@ -18,8 +18,9 @@ export function useCommandKeys(): void {
       );
       const pane = paneOf(event.target);
       const command =
-        meant.find(({ within }) => within !== undefined && within === pane) ??
-        meant.find(({ within }) => within === undefined);
+        meant.find(
+          ({ within, keys = '' }) => within !== undefined && within === pane && !isEditing(event.target, keys),
+        ) ?? meant.find(({ within }) => within === undefined);
       if (!command) return;
       event.preventDefault();
       event.stopPropagation();
@@ -32,6 +33,11 @@ export function useCommandKeys(): void {
 
 function paneOf(target: EventTarget | null): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>('[data-pane]')?.dataset.pane : undefined;
+}
+
+/** In a field of one line the arrows move through its text, whatever the pane around it does with them. */
+function isEditing(target: EventTarget | null, keys: string): boolean {
+  return target instanceof HTMLInputElement && keys.includes('Arrow');
 }
 
 /** Also inside a dialog or a menu a letter means something else. */
