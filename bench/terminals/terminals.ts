@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { declareByKeyboard } from '../../tests/e2e/steps.ts';
 import { enter, front, openTerminal, untilScreen, untilTraffic } from '../../tests/e2e/terminals.ts';
 import type { RunningApp } from '../../tests/support/launch.ts';
-import { keyTimes, probeTerminals, sinceKey, timeKeys, traffic } from '../../tests/support/terminal-probe.ts';
+import { probeTerminals, sinceKey, timeKeys, traffic } from '../../tests/support/terminal-probe.ts';
 import { logLines } from './log-lines.ts';
 
 /** Declares an incident and opens so many terminals of it; the last one is in front. */
@@ -91,15 +91,10 @@ export async function timeLog(page: Page, index: number, { path, terminalBytes }
   return terminalBytes / 1e3 / (await sinceKey(page, sessionId));
 }
 
-/** Types into the terminal that has the keyboard: ms from each key event to its echo by the shell, parsed by xterm. */
+/** Times keys in the terminal that has the keyboard, and leaves its line empty. */
 export async function timeTyping(page: Page, index: number, keys: number, pauseMs: number): Promise<number[]> {
   const { sessionId = '' } = (await traffic(page))[index] ?? {};
-  await timeKeys(page, sessionId);
-  for (let key = 0; key < keys; key += 1) {
-    await page.keyboard.press('x', { delay: pauseMs });
-    // A line that grows wraps, and readline draws more than the key.
-    if (key % 40 === 39) await page.keyboard.press('Control+u', { delay: pauseMs });
-  }
+  const times = await timeKeys(page, sessionId, keys, pauseMs);
   await page.keyboard.press('Control+u');
-  return keyTimes(page);
+  return times;
 }

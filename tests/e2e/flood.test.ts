@@ -1,15 +1,28 @@
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { report, rounds } from '../faults/runs.ts';
-import { countYesLines, keyTimes, probeTerminals, sinceKey, timeKeys } from '../support/terminal-probe.ts';
-import { declareByKeyboard } from './steps.ts';
-import { enter, openTerminal, untilTraffic, watchMemory } from './terminals.ts';
+import { countYesLines, probeTerminals, sinceKey, timeKeys } from '../support/terminal-probe.ts';
+import { declareByKeyboard, pane } from './steps.ts';
+import {
+  enter,
+  front,
+  openTerminal,
+  readScrollback,
+  terminalSize,
+  untilScreen,
+  untilTraffic,
+  watchMemory,
+} from './terminals.ts';
 import { host, withApp } from './world.ts';
 
 const MINUTE = 60_000;
 /** Written by `yes`; the terminal's driver makes three bytes of each two. */
 const FLOOD_BYTES = rounds(10_000_000, 1_000_000_000);
-const FLOOD_MS = rounds(2 * MINUTE, 30 * MINUTE);
+const FLOOD_MS = rounds(2 * MINUTE, 60 * MINUTE);
+const KEYS = rounds(40, 200);
+const KILLS = rounds(10, 50);
+
+const lastRow = (rows: readonly string[]) => rows.findLast((row) => row.trim() !== '')?.trimEnd() ?? '';
 
 async function begin(page: Page): Promise<void> {
   await declareByKeyboard(page, { title: 'A flood', levelsDown: 1, name: 'Ada' });
@@ -63,9 +76,7 @@ it(
 
     await page.keyboard.press('Alt+2');
     const other = await untilTraffic(page, 1, 'second session', () => true);
-    await timeKeys(page, other.sessionId);
-    for (let key = 0; key < 40; key += 1) await page.keyboard.press('x', { delay: 100 });
-    const times = await keyTimes(page);
+    const times = await timeKeys(page, other.sessionId, KEYS, 60);
 
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Control+c');
@@ -77,14 +88,49 @@ it(
     );
     const stopMs = await sinceKey(page, stopped.sessionId);
     const sorted = times.toSorted((a, b) => a - b);
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
     report(`R8 in ${host}`, {
       'Ctrl-C ms': stopMs.toFixed(0),
-      'key p50': (sorted[sorted.length >> 1] ?? Number.NaN).toFixed(0),
-      'key max': (sorted.at(-1) ?? Number.NaN).toFixed(0),
+      'key p50': at(0.5).toFixed(0),
+      'key p90': at(0.9).toFixed(0),
+      'key max': at(1).toFixed(0),
     });
-    // Two keys may come back in one piece. The slowest of them says more about the machine: the bench measures it.
-    expect(times.length).toBeGreaterThan(30);
-    expect(sorted[sorted.length >> 1]).toBeLessThan(100);
+    // A machine that runs other tests as well holds up one key or another by itself.
+    expect(at(0.9)).toBeLessThan(100);
     expect(stopMs).toBeLessThan(1_000);
   }),
+);
+
+// Playwright sees nothing more of an Electron window whose page crashed.
+it.skipIf(host === 'electron')(
+  `[R9] finds the same shell, scrollback and size each of ${KILLS} times the page is killed`,
+  withApp(async (app) => {
+    await declareByKeyboard(app.page, { title: 'The page dies', levelsDown: 1, name: 'Ada' });
+    await openTerminal(app.page);
+    await enter(app.page, 'kept=here; seq -f "line %g" 100; echo "shell $$"');
+    const shell = /^shell (\d+)$/;
+    const rows = await untilScreen(app.page, 'its pid', (shown) => shown.some((row) => shell.test(row.trim())));
+    const pid = Number(rows.map((row) => shell.exec(row.trim())?.[1]).find(Boolean));
+    const size = terminalSize(pid);
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      // Typed anew each time: the shell answers, and there is more that has to come back.
+      await enter(app.page, `echo "kill ${kill}: $$ $kept"`);
+      const answer = `kill ${kill}: ${pid} here`;
+      await untilScreen(app.page, answer, (shown) => shown.some((row) => row.trim() === answer));
+      await untilScreen(app.page, 'the next prompt', (shown) => /[$#]\s*$/.test(lastRow(shown)));
+      const before = await readScrollback(app.page);
+      await app.crashPage();
+      const { page } = app;
+      await front(page).locator('textarea').focus();
+      await untilScreen(page, 'the same', (shown) => shown.join() === before[0]?.join());
+      expect({ kill, scrollback: await readScrollback(page), size: terminalSize(pid) }).toEqual({
+        kill,
+        scrollback: before,
+        size,
+      });
+      expect(await pane(page, 'Terminals').getByRole('tab').count()).toBe(1);
+    }
+    report(`R9 in ${host}`, { kills: KILLS, pid, size });
+  }),
+  KILLS * 20_000 + MINUTE,
 );

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright';
 import { until } from '../support/hosts/instance.ts';
@@ -43,6 +44,34 @@ export function untilScreen(page: Page, what: string, found: (rows: readonly str
     },
     () => `the terminal does not show ${what}:\n${rows.join('\n')}`,
   );
+}
+
+/** All that the terminal with the keyboard holds, a screen at a time from the newest to the oldest. */
+export async function readScrollback(page: Page): Promise<string[][]> {
+  const screens: string[][] = [];
+  for (;;) {
+    const rows = await screenRows(page);
+    if (rows.join('\n') === screens.at(-1)?.join('\n')) break;
+    screens.push(rows);
+    await page.keyboard.press('Shift+PageUp');
+    await drawn(page);
+  }
+  for (const _ of screens) await page.keyboard.press('Shift+PageDown');
+  await drawn(page);
+  return screens;
+}
+
+/** xterm draws in the next frame. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+}
+
+/** Rows and columns of the terminal that a process runs in, as the system knows them. Linux only. */
+export function terminalSize(pid: number): string {
+  const terminal = readlinkSync(`/proc/${pid}/fd/0`);
+  return execFileSync('stty', ['-F', terminal, 'size'], { encoding: 'utf8' }).trim();
 }
 
 /** Waits until a session's traffic is as asked, looking at it once in a while: looking takes time from the page. */

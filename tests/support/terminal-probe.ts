@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 
 /** What came through one session's channel, as the page saw it. */
@@ -19,6 +20,7 @@ interface Probe {
   readonly sessions: Map<string, { -readonly [Field in keyof SessionTraffic]: SessionTraffic[Field] }>;
   /** From a key event to the first output of this session that was parsed after it, ms. */
   readonly keyTimes: number[];
+  onKeyTime: () => void;
   keySession: string | undefined;
   /** Of the oldest key event without an answer, page's own clock, ms. */
   pendingKey: number | undefined;
@@ -45,6 +47,7 @@ function watchChannels(): void {
   const probe: Probe = {
     sessions: new Map(),
     keyTimes: [],
+    onKeyTime: () => {},
     keySession: undefined,
     pendingKey: undefined,
     lastKeyAt: 0,
@@ -91,6 +94,7 @@ function watchChannels(): void {
         if (probe.pendingKey === undefined || probe.keySession !== sessionId) return;
         probe.keyTimes.push(performance.now() - probe.pendingKey);
         probe.pendingKey = undefined;
+        probe.onKeyTime();
       },
     };
   };
@@ -136,18 +140,31 @@ export function countYesLines(page: Page): Promise<void> {
   });
 }
 
-/** From now on times keys by what this session answers; it should print nothing by itself. */
-export function timeKeys(page: Page, sessionId: string): Promise<void> {
-  return page.evaluate((id) => {
+/**
+ * Types into the terminal that has the keyboard, whose session should print nothing by itself: milliseconds from each key
+ * event to its echo by the shell, parsed by xterm. The next key waits for the echo, and then for `pauseMs`.
+ */
+export async function timeKeys(page: Page, sessionId: string, keys: number, pauseMs: number): Promise<number[]> {
+  await page.evaluate((id) => {
     const { terminalProbe } = window as unknown as ProbedWindow;
     terminalProbe.keySession = id;
     terminalProbe.pendingKey = undefined;
     terminalProbe.keyTimes.splice(0);
   }, sessionId);
-}
-
-/** Milliseconds from each key event to its echo, parsed by xterm. */
-export function keyTimes(page: Page): Promise<number[]> {
+  for (let key = 1; key <= keys; key += 1) {
+    await page.keyboard.press('x');
+    await page.evaluate(async (count) => {
+      const { terminalProbe } = window as unknown as ProbedWindow;
+      while (terminalProbe.keyTimes.length < count) {
+        await new Promise<void>((answered) => {
+          terminalProbe.onKeyTime = answered;
+        });
+      }
+    }, key);
+    await delay(pauseMs);
+    // A line that grows wraps, and readline draws more than the key.
+    if (key % 40 === 0) await page.keyboard.press('Control+u', { delay: pauseMs });
+  }
   return page.evaluate(() => [...(window as unknown as ProbedWindow).terminalProbe.keyTimes]);
 }
 
