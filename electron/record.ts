@@ -7,7 +7,7 @@ import {
   Projections,
   verifyDerived,
 } from './incidents/index.ts';
-import { openJournal } from './journal/index.ts';
+import { openJournal, type VerifyReport } from './journal/index.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import {
   createSettingsService,
@@ -59,8 +59,15 @@ export function openRecord(options: RecordOptions) {
   return {
     journal,
     projections,
-    /** Compares what is kept in `index.db` of a stream with what its events yield. */
-    verifyDerived: (streamId: string) => verifyDerived(journal, projections, streamId),
+    /** Checks a stream's chains, signatures and evidence, and what `index.db` keeps of it. */
+    verify(streamId: string): VerifyReport {
+      const report = journal.verify(streamId);
+      const derived = verifyDerived(journal, projections, streamId).problems.map((message) => ({
+        code: 'derived-differs' as const,
+        message: `${message} Delete index.db: it is made anew from the events.`,
+      }));
+      return { ...report, ok: report.ok && derived.length === 0, problems: [...report.problems, ...derived] };
+    },
     store,
     settings,
     taxonomies,

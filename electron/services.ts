@@ -134,7 +134,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     settings,
     journal: createJournalService({
       journal,
-      verifyDerived: record.verifyDerived,
+      verify: (streamId) => record.verify(streamId),
       onRepaired: () => incidents.forget(),
       dataDir,
       saveFile: (request) => host.saveFile(request),

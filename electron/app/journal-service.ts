@@ -9,8 +9,8 @@ import type { Handlers } from '../rpc/handlers.ts';
 
 export interface JournalServiceDependencies {
   readonly journal: Journal;
-  /** Compares what is derived of a stream with what its events yield. */
-  readonly verifyDerived: (streamId: string) => { readonly ok: boolean; readonly problems: readonly string[] };
+  /** Checks a stream, and what is derived of it. */
+  readonly verify: (streamId: string) => VerifyReport;
   /** The journal holds other events now: whatever was remembered of it is void. */
   readonly onRepaired: () => void;
   readonly dataDir: string;
@@ -21,20 +21,15 @@ export interface JournalServiceDependencies {
 
 /** What a page asks about the record as a whole: checking it, repairing it, keeping a copy. */
 export function createJournalService(dependencies: JournalServiceDependencies) {
-  const { journal, verifyDerived, onRepaired, dataDir, saveFile, now } = dependencies;
+  const { journal, verify, onRepaired, dataDir, saveFile, now } = dependencies;
   return {
     verify({ incidentId }) {
       if (!journal.hasStream(incidentId)) {
         return fail('unknown-incident', 'There is no such incident.', 'Look at the list of incidents.');
       }
-      const report = journal.verify(incidentId);
-      const derived = verifyDerived(incidentId);
-      return succeed({
-        ok: report.ok && derived.ok,
-        events: report.events,
-        problems: [...report.problems.map(({ message }) => message), ...derived.problems],
-        notes: notesOf(report),
-      });
+      const report = verify(incidentId);
+      const { ok, events, problems } = report;
+      return succeed({ ok, events, problems: problems.map(({ message }) => message), notes: notesOf(report) });
     },
     salvage() {
       if (journal.status.get().state !== 'damaged') {

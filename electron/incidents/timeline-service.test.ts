@@ -249,7 +249,7 @@ describe('purging an entry', () => {
     expect(filesWithSecret()).toEqual([]);
     expect(await search(SECRET.slice(0, 6))).toEqual([]);
     expect(await next(stream)).toContain('Purged entry (purged)');
-    expect(record.verifyDerived(incidentId)).toMatchObject({ ok: true });
+    expect(record.verify(incidentId)).toMatchObject({ ok: true });
     expect(record.journal.verify(incidentId).ok).toBe(true);
     expect(await record.timeline.purge({ incidentId, eventId, reason: 'again' }, options)).toMatchObject({
       error: { code: 'no-change' },

@@ -37,7 +37,6 @@ export const transcriptHitSchema = z.object({
   /** The line, the words found between U+E000 and U+E001. */
   line: z.string(),
 });
-type TranscriptHit = z.infer<typeof transcriptHitSchema>;
 
 export const transcripts = {
   /** Newest first. `incidentId` absent: of all incidents and the desk. */

@@ -13,12 +13,12 @@ export function addJournal(cli: Argv<CommonArguments>, act: Act) {
   return cli.command('journal', 'Check, keep and repair the record as a whole', (group) => {
     group.command(
       'verify',
-      'Check the chains, signatures and evidence of every incident',
+      'Check the chains, signatures, evidence and derived data of every incident',
       (options) => options.options(jsonOption),
       act((given, context) =>
-        withRecord(context, ({ journal }) => {
+        withRecord(context, ({ journal, verify }) => {
           const { state, detail } = journal.status.get();
-          const reports = journal.streamIds().map((streamId) => journal.verify(streamId));
+          const reports = journal.streamIds().map((streamId) => verify(streamId));
           const broken = reports.filter(({ ok }) => !ok);
           if (given.json) context.io.out(JSON.stringify({ state, reports }));
           else

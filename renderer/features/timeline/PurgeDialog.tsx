@@ -66,8 +66,8 @@ export function PurgeDialog({ entry, onClose }: Props) {
           </li>
           <li>The entry itself stays, with who purged it, when and why, and the record still verifies.</li>
           <li>
-            Backups, exported documents and other devices keep what they have. Change the secret: it has been on this
-            screen.
+            Backups, exported documents, files set aside as damaged and other devices keep what they have. Change the
+            secret: it has been on this screen.
           </li>
         </ul>
         <ReasonField reason={reason} onChange={setReason} presets={presets} />
