@@ -35,15 +35,24 @@ const processTests = [
   'tests/{faults,layers,packaging}/*.test.ts',
 ];
 
-/** `npm run test:faults`: the fault tests once more, with many more rounds. */
-const longFaults = {
-  test: {
-    name: 'faults',
-    include: ['tests/faults/*.test.ts'],
-    environment: 'node',
-    testTimeout: 900_000,
+/** `npm run test:faults`: the fault tests once more, with many more rounds; then floods in each host. */
+const longFaults = [
+  {
+    test: {
+      name: 'faults',
+      include: ['tests/faults/*.test.ts'],
+      environment: 'node' as const,
+      testTimeout: 900_000,
+    },
   },
-};
+  longFloods('browser-host', 2),
+  longFloods('electron-double', 3),
+];
+
+function longFloods(host: HostName, groupOrder: number) {
+  const { test } = endToEnd(host, groupOrder, ['tests/e2e/flood.test.ts']);
+  return { test: { ...test, name: `faults-${host}` } };
+}
 
 /** Unit tests stand beside the code; what crosses processes is in `tests/` and has projects of its own. */
 export default defineConfig({
@@ -99,7 +108,7 @@ export default defineConfig({
       },
       endToEnd('browser-host', 2),
       endToEnd('electron-double', 3),
-      ...(process.env.WAR_ROOM_FAULTS === 'long' ? [longFaults] : []),
+      ...(process.env.WAR_ROOM_FAULTS === 'long' ? longFaults : []),
       // Where Electron was never downloaded, the suite is one skip that says so.
       electronBinary() === undefined
         ? endToEnd('electron', 4, ['tests/support/hosts/electron-missing.test.ts'])
