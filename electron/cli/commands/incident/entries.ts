@@ -23,8 +23,8 @@ export function addEntries(group: Argv<CommonArguments>, act: Act): void {
         pin: { type: 'boolean', describe: 'Pin it as a key moment' },
         ...atOption,
       }),
-    ask: ({ text, kind, pin, at }) => {
-      const read = readText(text);
+    ask: async ({ text, kind, pin, at }) => {
+      const read = await readText(text);
       if (!read.ok) return refuse(read.error);
       return ask({ type: 'addNote', text: read.value, noteKind: kind, ...given({ pinned: pin, occurredAt: at }) });
     },
@@ -42,10 +42,10 @@ export function addEntries(group: Argv<CommonArguments>, act: Act): void {
           reason: demandedReason,
           ...atOption,
         }),
-    ask: ({ entry, text, kind, reason, at }, { incident, record }) => {
+    ask: async ({ entry, text, kind, reason, at }, { incident, record }) => {
       const event = findEvent(record, incident.id, entry);
       if (!event.ok) return refuse(event.error);
-      const read = text === undefined ? undefined : readText(text);
+      const read = text === undefined ? undefined : await readText(text);
       if (read && !read.ok) return refuse(read.error);
       const changes = given({ text: read?.value, noteKind: kind, at });
       return ask({ type: 'amendEntry', eventId: event.value.id, reason, ...changes });

@@ -18,8 +18,8 @@ export function addReview(group: Argv<CommonArguments>, act: Act): void {
             describe: 'Which section',
           })
           .positional('text', { type: 'string', demandOption: true, describe: 'Markdown; - reads stdin' }),
-      ask: ({ section, text }) => {
-        const read = readText(text);
+      ask: async ({ section, text }) => {
+        const read = await readText(text);
         return read.ok ? ask({ type: 'writeReviewSection', section, text: read.value }) : refuse(read.error);
       },
     });

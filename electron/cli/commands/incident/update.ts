@@ -96,7 +96,7 @@ export function addUpdate(group: Argv<CommonArguments>, act: Act): void {
           if (text === undefined) return refuse({ message: 'There is no text.', action: 'Give one, or a --template.' });
           if (status === undefined)
             return refuse({ message: 'There is no --status.', action: 'Say what readers see.' });
-          const read = readText(text);
+          const read = await readText(text);
           if (!read.ok) return refuse(read.error);
           const words = { audience: audience ?? 'internal', publicStatus: status, text: read.value } as const;
           return ask({ type: 'publishUpdate', ...words, ...rest });
