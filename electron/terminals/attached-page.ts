@@ -18,8 +18,8 @@ export const MAX_INPUT_BYTES = 1024 * 1024;
  * A PTY gives its output in pieces of 4 KB, and each frame costs the page a task. So what comes shortly after a frame is
  * gathered into the next one; what comes after a pause, as the echo of a key does, goes at once.
  */
-const GATHER_MS = 2;
-const GATHER_BYTES = 32 * 1024;
+const GATHER_MS = 5;
+const GATHER_BYTES = 64 * 1024;
 
 export interface PageListener {
   onInput(bytes: Buffer): void;

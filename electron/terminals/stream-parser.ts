@@ -21,6 +21,8 @@ const CAN = 0x18;
 const SUB = 0x1a;
 const ESC = 0x1b;
 const BACKSLASH = 0x5c;
+/** After ESC: the beginning of an operating system command. */
+const OSC = 0x5d;
 const introducers = [Buffer.from('\x1b]633;'), Buffer.from('\x1b]133;')];
 const INTRODUCER_LENGTH = 6;
 
@@ -230,6 +232,8 @@ export class StreamParser {
 
 /** Whether a mark's introducer stands at `at`: all of it, as much of it as the chunk holds, or not. */
 function matchIntroducer(chunk: Buffer, at: number): 'whole' | 'part' | 'none' {
+  // Coloured output has ten colours a line and hardly a mark.
+  if (at + 1 < chunk.length && chunk[at + 1] !== OSC) return 'none';
   const length = Math.min(INTRODUCER_LENGTH, chunk.length - at);
   const matches = introducers.some((introducer) => introducer.compare(chunk, at, at + length, 0, length) === 0);
   if (!matches) return 'none';
