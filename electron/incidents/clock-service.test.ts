@@ -359,7 +359,7 @@ describe('the clock service', () => {
     const machine = createMachine();
     const [first, second] = [await start(machine), await start(machine)];
     const incidentId = await first.declare();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     await machine.pass(31 * MINUTE);
     const once = [
       'acknowledge 5 at 5',

@@ -37,7 +37,9 @@ it(
     const row = entry(page, 'Ada → Jon Reyes');
     await row.waitFor();
     await row.getByRole('button', { expanded: false }).first().click();
-    await row.getByText('The vendor calls back at three.').waitFor();
+    await row.getByText('Roles: incident commander Ada.').waitFor();
+    // A note is an entry of its own, which can be amended and purged.
+    await entry(page, 'Handover to Jon Reyes: The vendor calls back at three.').waitFor();
   }),
 );
 
