@@ -370,7 +370,8 @@ describe('the clock service', () => {
       'escalation: L2 30 at 30',
     ];
     expect(first.breaches(incidentId)).toEqual(once);
-    expect(second.breaches(incidentId)).toEqual(once);
+    // It hears of what the other one wrote last within 100 ms of this machine's time, not of the test's.
+    await expect.poll(() => second.breaches(incidentId)).toEqual(once);
     const late = [...first.notices, ...second.notices].filter(({ tone }) => tone === 'critical');
     expect(late).toHaveLength(3);
   });

@@ -44,7 +44,7 @@ describe.each(names)('startup files of %s', (shell) => {
   it('[S74] that print megabytes are shown whole, and leave a recorded shell', async () => {
     createBench(shell, "head -c 5000000 /dev/zero | tr '\\0' x");
     const { sessionId, page } = await bench.open();
-    expect(page.outputLength).toBeGreaterThan(5_000_000);
+    await until(() => page.outputLength > 5_000_000, 'all that the startup file printed');
     expect(await bench.run(sessionId, page, 'false')).toMatchObject({ exitCode: 1 });
     expect(bench.payloads('commandStarted').length).toBe(1);
   });

@@ -47,6 +47,8 @@ function Content(props: Omit<Props, 'open' | 'onOpenChange'>) {
       }}
       onCloseAutoFocus={(event) => {
         event.preventDefault();
+        // It comes a moment later: by then the next dialog may be open and being typed into.
+        if (document.activeElement !== document.body) return;
         if (returnTo instanceof HTMLElement && returnTo.isConnected && returnTo !== document.body) returnTo.focus();
         else onLostFocus?.();
       }}

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import {
   attachRunbook,
@@ -10,16 +8,8 @@ import {
   openTabFromRunbook,
   pane,
 } from './steps.ts';
+import { violations } from './wcag.ts';
 import { placeRunbook, startWatched, TEAM_RUNBOOK, withApp } from './world.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Every violation as rule, place and text, so that a failure names them. */
-async function violations(page: Page): Promise<string[]> {
-  // Legacy mode stays in the page: a window of the product has no other.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
-}
 
 describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colorScheme) => {
   it(

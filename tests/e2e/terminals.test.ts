@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane } from './steps.ts';
+import { violations } from './wcag.ts';
 import { withApp } from './world.ts';
 
 const terminals = (page: Page): Locator => pane(page, 'Terminals');
@@ -56,12 +56,6 @@ async function order(page: Page): Promise<string[]> {
 }
 
 const shown = (page: Page) => terminals(page).getByRole('tabpanel').filter({ visible: true });
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 it(
   '[S81] splits, goes from one terminal to the next by key, and shows the same after a reload',

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane } from './steps.ts';
 import { enter, openTerminal, untilScreen } from './terminals.ts';
+import { violations } from './wcag.ts';
 import { withApp } from './world.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function openRecordings(page: Page) {
   await page.keyboard.press('Control+k');
@@ -16,11 +14,6 @@ async function openRecordings(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Recordings' });
   await dialog.waitFor();
   return dialog;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 it(
@@ -78,7 +71,7 @@ it(
     await dialog.getByText('$ echo gateway').waitFor();
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, '[role=dialog]')).toEqual([]);
     }
 
     await dialog.getByRole('button', { name: 'Add excerpt to timeline' }).click();
