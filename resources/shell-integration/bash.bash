@@ -13,6 +13,10 @@ if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
 fi
 unset WAR_ROOM_NONCE_FILE
 
+# Ctrl-C in startup files that hang would end this file too, and leave a shell that is never recorded: so it ends only
+# the file, or the function, that is being read.
+trap 'return 130' INT
+
 if [[ -n ${WAR_ROOM_LOGIN-} ]]; then
   unset WAR_ROOM_LOGIN
   [[ -r /etc/profile ]] && . /etc/profile
@@ -29,6 +33,8 @@ fi
 
 # `set -x` is to show what the person runs, and not the nonce. A caller's $- is theirs again at a function's end.
 { __war_room_options=$-; set +x; } 2>/dev/null
+
+[[ $(trap -p INT) == *"'return 130'"* ]] && trap - INT
 
 # Leaves $1 in __war_room_escaped without a byte that could end or split the sequence.
 __war_room_escape() {
