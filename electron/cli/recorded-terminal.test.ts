@@ -205,7 +205,7 @@ describe('war-room shell', () => {
     expect(finished.map(({ commandLine, exitCode, cwd }) => [commandLine, exitCode, cwd])).toEqual([
       ['false', 1, '/'],
       [expect.stringMatching(/^echo 'token: \[redacted\]/), 0, '/'],
-      ['exit 3', undefined, '/'],
+      ['exit 3', 3, '/'],
     ]);
     expect(finished[1]?.excerpt).toBe('token: [redacted]');
     // The marks are between the shell and us.

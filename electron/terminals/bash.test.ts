@@ -147,15 +147,21 @@ describe('commands in bash', () => {
     ]);
   });
 
-  it('[S34] that end the shell have no exit code', async () => {
+  it('[S34] that end the shell have its exit code; one whose tab is closed has none', async () => {
     const { page, sessionId } = await openBash('');
     page.type('exit 3\r');
     await until(() => bench.session(sessionId).state === 'exited', 'the exit');
     const [finished] = bench.payloads('commandFinished');
-    expect(finished).toMatchObject({ commandLine: 'exit 3' });
-    expect(finished).not.toHaveProperty('exitCode');
+    expect(finished).toMatchObject({ commandLine: 'exit 3', exitCode: 3 });
     expect(bench.payloads('sessionClosed')).toEqual([{ sessionId, exitCode: 3 }]);
     expect(bench.session(sessionId)).toMatchObject({ state: 'exited', exitCode: 3 });
+    const other = await bench.open();
+    other.page.type('sleep 100\r');
+    await until(() => bench.session(other.sessionId).state === 'running', 'sleep');
+    await bench.service.close({ sessionId: other.sessionId, force: true });
+    const closed = bench.payloads('commandFinished').at(-1);
+    expect(closed).toMatchObject({ commandLine: 'sleep 100' });
+    expect(closed).not.toHaveProperty('exitCode');
   });
 
   it('[S30] are recorded beside a preexec library that lives on the DEBUG trap', async () => {

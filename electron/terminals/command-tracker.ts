@@ -112,11 +112,12 @@ export class CommandTracker {
   }
 
   /**
-   * The program is gone. Where it was a shell, what ran in it has ended and nobody said how. A signal counts as shells
-   * count it, 128 and its number.
+   * The program is gone, and what ran in it has ended the same way: `exec`, `exit` and `set -e` make the shell's end that
+   * of its last command. A signal counts as shells count it, 128 and its number. A shell that was `hungUp`, its tab
+   * closed, says nothing about its command.
    */
-  end(exit: PtyExit): void {
-    if (!this.#whole) this.#finish(undefined);
+  end(exit: PtyExit, hungUp: boolean): void {
+    if (hungUp && !this.#whole) this.#finish(undefined);
     else this.#finish(exit.signal === undefined ? exit.exitCode : 128 + exit.signal);
   }
 

@@ -67,6 +67,8 @@ export class TerminalSession {
   readonly #onNonceRead: () => void;
   readonly #waitsForCommands: boolean;
   #exit: PtyExit | undefined;
+  /** It was closed from here. */
+  #hungUp = false;
   #columns: number;
   #rows: number;
   /** Typed or inserted at this prompt. */
@@ -196,6 +198,7 @@ export class TerminalSession {
   /** Ends the shell and everything in its session, and lets go of the pages. */
   async close(graceMs: number): Promise<void> {
     if (this.#exit === undefined) {
+      this.#hungUp = true;
       // What still comes is nobody's to wait for.
       this.#flow.update([]);
       for (const page of this.#pages) page.close();
@@ -287,7 +290,7 @@ export class TerminalSession {
     this.#onNonceRead();
     this.#parser.end();
     this.#recording?.lineEnded(this.#tracker.readScreen());
-    this.#tracker.end(exit);
+    this.#tracker.end(exit, this.#hungUp);
     this.#exit = exit;
     this.#record.closed(exit);
     void this.#recording?.close();

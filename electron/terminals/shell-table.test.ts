@@ -275,15 +275,14 @@ const cases: readonly Case[] = [
       // fish has no such mode.
       fish: ['set -q nothing', 'false'],
     },
-    // The shell is gone with its command: nobody is left to say the exit code; it is that of the session.
     records: {
       bash: [
         ['set -e', 0, ''],
-        ['false', undefined, ''],
+        ['false', 1, ''],
       ],
       zsh: [
         ['set -e', 0, ''],
-        ['false', undefined, ''],
+        ['false', 1, ''],
       ],
       fish: [
         ['set -q nothing', 1, ''],
@@ -356,8 +355,7 @@ const cases: readonly Case[] = [
       page.type("exec sh -c 'echo x; exit 6'\r");
       await finished();
     },
-    // It is the session that ends with 6.
-    records: [["exec sh -c 'echo x; exit 6'", undefined, 'x']],
+    records: [["exec sh -c 'echo x; exit 6'", 6, 'x']],
   },
   {
     name: 'exec into another shell, which is not recorded: it is one command until the end',
@@ -370,7 +368,7 @@ const cases: readonly Case[] = [
       page.type('exit 4\r');
       await finished();
     },
-    records: [['exec bash --norc', undefined, expect.stringMatching(/ins2de/)]],
+    records: [['exec bash --norc', 4, expect.stringMatching(/ins2de/)]],
   },
   {
     name: 'a nested shell: one command with the exit code of that shell',
