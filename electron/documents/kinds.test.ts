@@ -114,9 +114,21 @@ function runStep() {
   return opened;
 }
 
+const PODS_RUNBOOK = `---
+parameters: [namespace, token]
+---
+# Pods
+
+## Look at the pods
+
+\`\`\`bash
+kubectl get pods
+\`\`\`
+`;
+
 async function runbooks() {
   mkdirSync(join(dataDir, 'runbooks'), { recursive: true });
-  writeFileSync(join(dataDir, 'runbooks/pods.md'), '# Pods\n\n## Look at the pods\n\n```bash\nkubectl get pods\n```\n');
+  writeFileSync(join(dataDir, 'runbooks/pods.md'), PODS_RUNBOOK);
   const service = createRunbooksService({
     resourcesDir,
     dataDir,
@@ -437,6 +449,15 @@ const proofs: { readonly [Kind in EventKind]: Proof } = {
     entry: 'Runbook attached: Pods',
     document: /## Runbooks followed\n\n### Pods/,
   },
+  parametersSet: {
+    async happen() {
+      const { service, runbookId } = await runbooks();
+      await service.setParameters({ incidentId, runbookId, values: { namespace: 'shop', token: 'hunter2' } });
+    },
+    state: { parameters: { namespace: 'shop' } },
+    entry: 'Runbook values: namespace = shop',
+    document: 'Runbook values: namespace = shop',
+  },
   stepStarted: {
     happen: runStep,
     entry: (entries) => expect(entries.at(-1)?.details.join()).toContain('step 1'),
@@ -458,7 +479,7 @@ const proofs: { readonly [Kind in EventKind]: Proof } = {
     async happen() {
       const { service, runbookId } = await runbooks();
       const runbook = await service.get({ runbookId });
-      const stepId = runbook.ok ? (runbook.value.steps[0]?.id ?? 'none') : 'none';
+      const stepId = runbook.ok ? (runbook.value.runbook.steps[0]?.id ?? 'none') : 'none';
       await service.skipStep({ incidentId, runbookId, stepId, reason });
     },
     state: { runbooks: [{ title: 'Pods' }] },

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
-import type { Runbook } from '#shared/domain/runbook.ts';
 import type { Recorder } from '../incidents/recorder.ts';
 import type { Handlers } from '../rpc/handlers.ts';
+import { type AttachedTexts, createAttachedTexts } from './attached.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { prepareStep } from './prepare-step.ts';
+import { rememberParameters } from './remember-parameters.ts';
 import { type RiskRules, readRiskRules } from './risk/rules.ts';
 import { createSecretMemory, type SecretMemory } from './secret-memory.ts';
 import { loadBashParser } from './shell/bash.ts';
@@ -32,6 +33,7 @@ export type RunbooksService = ReturnType<typeof createRunbooksService>;
 
 interface Loaded {
   readonly library: Library;
+  readonly attached: AttachedTexts;
   readonly parseShell: ParseShell;
   readonly rules: RiskRules;
 }
@@ -52,15 +54,13 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   };
 
   const findAttachedStep = async (incidentId: string, runbookId: string, stepId: string) => {
-    const incident = recorder.incident(incidentId);
-    if (!incident) return unknownIncident();
-    const found = await findRunbook(runbookId);
+    const { attached } = await loading;
+    const found = attached.read(incidentId, runbookId);
     if (!found.ok) return found;
-    if (!incident.runbooks.some((attached) => attached.runbookId === runbookId))
-      return notAttached(found.value.runbook);
-    const step = found.value.runbook.steps.find(({ id }) => id === stepId);
+    const { content } = found.value;
+    const step = content.runbook.steps.find(({ id }) => id === stepId);
     return step
-      ? succeed({ ...found.value, step })
+      ? succeed({ ...content, step })
       : fail(
           'unknown-step',
           'The runbook was changed and no longer has this step.',
@@ -73,9 +73,32 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       const { library } = await loading;
       for await (const entries of library.watch(signal)) yield entries.map(({ summary }) => summary);
     },
-    async get({ runbookId }) {
-      const found = await findRunbook(runbookId);
-      return found.ok ? succeed(found.value.runbook) : found;
+    async *watchFolders(_, { signal }) {
+      const { library } = await loading;
+      for await (const folders of library.watchFolders(signal)) yield [...folders];
+    },
+    async *watchRiskRules() {
+      yield { path: join(dependencies.dataDir, 'risk', 'rules.yaml'), ruleCount: 0, problems: [] };
+    },
+    async get({ runbookId, incidentId }) {
+      const file = await findRunbook(runbookId);
+      if (incidentId === undefined) {
+        return file.ok ? succeed({ runbook: file.value.runbook, newerFile: false }) : file;
+      }
+      const { attached } = await loading;
+      const followed = attached.read(incidentId, runbookId);
+      if (!followed.ok) return followed;
+      const newerFile = file.ok && !Buffer.from(file.value.bytes).equals(followed.value.content.bytes);
+      return succeed({ runbook: followed.value.content.runbook, newerFile });
+    },
+    async treatAsShell() {
+      return fail('unknown-runbook', 'This runbook has no such block.', 'Look at it again.');
+    },
+    async setParameters({ incidentId, runbookId, values }) {
+      const { attached } = await loading;
+      const found = attached.read(incidentId, runbookId);
+      if (!found.ok) return found;
+      return rememberParameters(recorder, incidentId, found.value.content.runbook, values);
     },
     async attach({ incidentId, runbookId }) {
       const incident = recorder.incident(incidentId);
@@ -112,6 +135,8 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       });
       if (!prepared.ok) return prepared;
       const { text, recorded, risk, confirmedTarget, secretValues } = prepared.value;
+      const remembered = rememberParameters(recorder, input.incidentId, runbook, input.parameters);
+      if (!remembered.ok) return remembered;
       // Before the shell can echo them.
       for (const value of secretValues) secrets.remember(value);
       const inserted = terminals.insert(input.sessionId, text, {
@@ -145,13 +170,18 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   };
 }
 
-async function load({ resourcesDir, dataDir, now = Date.now }: RunbooksDependencies): Promise<Loaded> {
+async function load({ resourcesDir, dataDir, recorder, now = Date.now }: RunbooksDependencies): Promise<Loaded> {
   const [parseShell, rulesText] = await Promise.all([
     loadBashParser(),
     readFile(join(resourcesDir, 'risk', 'rules.yaml'), 'utf8'),
   ]);
   const rules = readRiskRules(rulesText);
-  return { parseShell, rules, library: await openLibrary({ resourcesDir, dataDir, parseShell, rules, now }) };
+  return {
+    parseShell,
+    rules,
+    attached: createAttachedTexts(recorder, { parseShell, rules }),
+    library: await openLibrary({ resourcesDir, dataDir, parseShell, rules, now }),
+  };
 }
 
 function keepText(recorder: Recorder, bytes: Uint8Array): Outcome<string, 'not-saved'> {
@@ -169,10 +199,3 @@ function keepText(recorder: Recorder, bytes: Uint8Array): Outcome<string, 'not-s
 
 const unknownIncident = () =>
   fail('unknown-incident', 'There is no such incident here.', 'Open it from the list of incidents.');
-
-const notAttached = (runbook: Runbook) =>
-  fail(
-    'not-attached',
-    `"${runbook.title}" is not attached to this incident, so its steps can't be recorded.`,
-    'Attach it first.',
-  );

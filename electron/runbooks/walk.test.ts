@@ -111,7 +111,7 @@ it('[B27] walks the first look at this machine in a real bash, a step that fails
   await runbooks.attach({ incidentId, runbookId });
   const runbook = await runbooks.get({ runbookId });
   if (!runbook.ok) throw new Error(runbook.error.message);
-  const steps = runbook.value.steps;
+  const steps = runbook.value.runbook.steps;
   const [disk, data] = [steps[1], steps[4]];
   if (!disk || !data) throw new Error('no steps');
   expect(await run(runbookId, disk.id, {})).toMatchObject({

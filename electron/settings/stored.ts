@@ -18,6 +18,8 @@ export const DEFAULTS: Preferences = {
   copyOnSelect: false,
   terminalProfiles: [],
   team: NO_TEAM,
+  runbookFolders: [],
+  pinnedSteps: [],
 };
 
 const preferencesSchema = settingsSchema

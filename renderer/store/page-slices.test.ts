@@ -15,6 +15,8 @@ const settings: Settings = {
   copyOnSelect: false,
   terminalProfiles: [],
   team: { contacts: [], links: {}, updateChannels: [] },
+  runbookFolders: [],
+  pinnedSteps: [],
 };
 const request = { incidentId: 'i', format: 'markdown' } as const;
 

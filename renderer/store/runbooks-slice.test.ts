@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Client } from '#shared/contract/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { createRunbooksSlice, type RunbooksSlice, stepKey } from './runbooks-slice.ts';
+import { attachedKey, createRunbooksSlice, type RunbooksSlice, stepKey } from './runbooks-slice.ts';
 
 const runbook = { id: 'api', title: 'API outage', steps: [] } as unknown as Runbook;
 const target = { incidentId: 'i1', runbookId: 'api', stepId: 'one' };
@@ -15,15 +15,17 @@ function store(runbooks: Record<string, unknown>) {
 it('loads a runbook, and keeps the reason when its file cannot be read', async () => {
   const slice = store({
     get: async ({ runbookId }: { runbookId: string }) =>
-      runbookId === 'api' ? succeed(runbook) : fail('unreadable', 'Not UTF-8.', 'Save it as UTF-8.'),
+      runbookId === 'api'
+        ? succeed({ runbook, newerFile: false })
+        : fail('unreadable', 'Not UTF-8.', 'Save it as UTF-8.'),
   });
-  const loading = slice.getState().loadRunbook('api');
-  expect(slice.getState().runbooks).toEqual({ api: { kind: 'loading' } });
+  const loading = slice.getState().loadRunbook('i1', 'api');
+  expect(slice.getState().runbooks).toEqual({ [attachedKey('i1', 'api')]: { kind: 'loading' } });
   await loading;
-  await slice.getState().loadRunbook('broken');
+  await slice.getState().loadRunbook('i1', 'broken');
   expect(slice.getState().runbooks).toMatchObject({
-    api: { kind: 'ready', runbook },
-    broken: { kind: 'failed', problem: { code: 'unreadable' } },
+    [attachedKey('i1', 'api')]: { kind: 'ready', runbook, newerFile: false },
+    [attachedKey('i1', 'broken')]: { kind: 'failed', problem: { code: 'unreadable' } },
   });
 });
 

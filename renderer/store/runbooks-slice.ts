@@ -7,7 +7,8 @@ import { servicesSilent } from './services-silent.ts';
 
 export type RunbookState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly runbook: Runbook }
+  /** `newerFile`: the file has changed since it was attached. */
+  | { readonly kind: 'ready'; readonly runbook: Runbook; readonly newerFile: boolean }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 type ParameterValues = Readonly<Record<string, string>>;
@@ -35,6 +36,7 @@ export interface StepProblem extends Problem {
 export interface RunbooksSlice {
   /** Undefined until the services have sent it. */
   readonly library: readonly RunbookSummary[] | undefined;
+  /** As they were attached, by `attachedKey`. */
   readonly runbooks: Readonly<Record<string, RunbookState>>;
   /** The attached runbook in front, per incident. */
   readonly activeRunbooks: Readonly<Record<string, string>>;
@@ -45,13 +47,19 @@ export interface RunbooksSlice {
   readonly busySteps: Readonly<Record<string, true>>;
 
   followLibrary(signal: AbortSignal): void;
-  loadRunbook(runbookId: string): Promise<void>;
+  /** Reads a runbook as it was attached to an incident. */
+  loadRunbook(incidentId: string, runbookId: string): Promise<void>;
   attachRunbook(incidentId: string, runbookId: string): Promise<Outcome<unknown>>;
   showRunbook(incidentId: string, runbookId: string): void;
   rememberParameters(incidentId: string, values: ParameterValues): void;
   runStep(request: RunStepRequest): Promise<Outcome<{ readonly commandLine: string; readonly submitted: boolean }>>;
   skipStep(target: StepTarget, reason: string): Promise<Outcome<unknown>>;
   setStepProblem(target: StepTarget, problem: StepProblem | undefined): void;
+}
+
+/** The key of an attached runbook in `runbooks`. */
+export function attachedKey(incidentId: string, runbookId: string): string {
+  return JSON.stringify([incidentId, runbookId]);
 }
 
 /** The key of a step in `stepProblems` and `busySteps`. */
@@ -75,17 +83,21 @@ export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice,
         onValue: (library) => {
           set({ library });
           // A file of the watched folder changed: what is on the screen is read again.
-          for (const runbookId of Object.keys(get().runbooks)) void get().loadRunbook(runbookId);
+          for (const key of Object.keys(get().runbooks)) {
+            const [incidentId = '', runbookId = ''] = JSON.parse(key) as string[];
+            void get().loadRunbook(incidentId, runbookId);
+          }
         },
         signal,
       });
     },
 
-    async loadRunbook(runbookId) {
-      const put = (state: RunbookState) => set(({ runbooks }) => ({ runbooks: { ...runbooks, [runbookId]: state } }));
-      if (get().runbooks[runbookId]?.kind !== 'ready') put({ kind: 'loading' });
-      const answer = await client.runbooks.get({ runbookId }).catch(servicesSilent);
-      put(answer.ok ? { kind: 'ready', runbook: answer.value } : { kind: 'failed', problem: answer.error });
+    async loadRunbook(incidentId, runbookId) {
+      const key = attachedKey(incidentId, runbookId);
+      const put = (state: RunbookState) => set(({ runbooks }) => ({ runbooks: { ...runbooks, [key]: state } }));
+      if (get().runbooks[key]?.kind !== 'ready') put({ kind: 'loading' });
+      const answer = await client.runbooks.get({ runbookId, incidentId }).catch(servicesSilent);
+      put(answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'failed', problem: answer.error });
     },
 
     async attachRunbook(incidentId, runbookId) {

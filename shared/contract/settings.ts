@@ -40,6 +40,12 @@ export const settingsSchema = z.object({
   terminalProfiles: terminalProfilesSchema,
   /** Contacts, links and channels; given to `update`, it replaces all of them. */
   team: teamSchema,
+  /** Folders and git checkouts with runbooks beside the team's own, absolute paths. */
+  runbookFolders: z.array(z.string().min(1).max(4096)).max(50),
+  /** Steps that stand in every incident's header, in their order. */
+  pinnedSteps: z
+    .array(z.object({ runbookId: z.string(), stepId: z.string(), label: z.string().trim().min(1).max(60) }))
+    .max(20),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -105,6 +105,11 @@ export function describeEvent(event: JournalEvent, context: RowContext): EntryTe
       const details = some(reason, person, context.title);
       return { category: 'runbook', label: 'skipped', headline: `Skipped: ${title}`, details, tone: 'neutral' };
     }
+    case 'parametersSet': {
+      const values = Object.entries(event.payload.values).map(([name, value]) => `${name} = ${value}`);
+      const headline = `Runbook values: ${values.join(', ')}`;
+      return { category: 'runbook', label: 'values', headline, details: some(person), tone: 'neutral' };
+    }
     case 'documentExported': {
       const headline = exportedAs[event.payload.format];
       const details = some(event.payload.path, person);

@@ -19,6 +19,7 @@ const categories: { readonly [Kind in EventKind]?: EntryCategory } = {
   stepStarted: 'command',
   stepSkipped: 'runbook',
   runbookAttached: 'runbook',
+  parametersSet: 'runbook',
   updatePublished: 'update',
   impactChanged: 'impact',
   checklistItemChecked: 'checklist',

@@ -43,6 +43,7 @@ const purgeable: ReadonlySet<string> = new Set<EventKind>([
   'actionItemClosed',
   'reviewSectionWritten',
   'runbookAttached',
+  'parametersSet',
 ]);
 
 export function isAmendable(kind: string): boolean {

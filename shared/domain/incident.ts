@@ -78,6 +78,8 @@ export interface Incident {
   /** Events whose payload was overwritten because it held a secret. */
   readonly purged: readonly string[];
   readonly runbooks: readonly AttachedRunbook[];
+  /** Values of runbook parameters, by name; asked once per incident. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly eventCount: number;
   /** Events of kinds or versions that this program does not know: kept and shown, without effect on the state. */
   readonly unknownEvents: number;

@@ -16,6 +16,10 @@ export const riskSchema = z.object({
 });
 export type Risk = z.infer<typeof riskSchema>;
 
+/** What the value of a parameter can be held to. */
+export const parameterFormatSchema = z.enum(['integer', 'number', 'url', 'host', 'name']);
+export type ParameterFormat = z.infer<typeof parameterFormatSchema>;
+
 export const runbookParameterSchema = z.object({
   /** As written between the marks: `pod-name` of `<pod-name>`. */
   name: z.string(),
@@ -24,6 +28,10 @@ export const runbookParameterSchema = z.object({
   choices: z.array(z.string()).optional(),
   /** Never remembered, never recorded. */
   secret: z.boolean(),
+  /** Put in as written, without quotes: the author's word that the value is shell code (`raw: true`). */
+  raw: z.boolean().optional(),
+  /** What a value has to look like. */
+  format: parameterFormatSchema.optional(),
 });
 export type RunbookParameter = z.infer<typeof runbookParameterSchema>;
 
@@ -45,6 +53,14 @@ export const runbookStepSchema = z.object({
   expectedOutput: z.string().optional(),
   /** False when the shell parser could not read it: it may be inserted after a yes, never sent. */
   parsed: z.boolean(),
+  /** Its explicit name (`{"name":"..."}` in the fence's info string, as Runme writes it). */
+  name: z.string().optional(),
+  /** Where it wants to be run: `{"cwd":"..."}`. */
+  cwd: z.string().optional(),
+  /** It talks with the person: put at the prompt, never sent. `{"interactive":true}` */
+  interactive: z.boolean().optional(),
+  /** Offered in the incident's header while the runbook is attached: `{"quickAction":"rollback"}`. */
+  quickAction: z.string().optional(),
 });
 export type RunbookStep = z.infer<typeof runbookStepSchema>;
 
@@ -55,13 +71,45 @@ export const runbookProblemSchema = z.object({
   action: z.string(),
 });
 
+/** `- [ ] text`: an item of the incident's checklist. Its id is stable while other items are edited. */
+export const runbookItemSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  section: z.array(z.string()),
+  line: z.number().int().min(1),
+});
+export type RunbookItem = z.infer<typeof runbookItemSchema>;
+
 /** What a reader sees, in order: text between the steps, and the steps. */
 export const runbookBlockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heading'), depth: z.number().int().min(1).max(6), text: z.string() }),
   z.object({ type: z.literal('text'), markdown: z.string() }),
   z.object({ type: z.literal('step'), stepId: z.string() }),
-  z.object({ type: z.literal('code'), language: z.string(), text: z.string() }),
+  z.object({ type: z.literal('item'), itemId: z.string() }),
+  z.object({
+    type: z.literal('code'),
+    language: z.string(),
+    text: z.string(),
+    line: z.number().int().min(1),
+    /** It could be shell, and nothing says so: a person may have it treated as shell, by this id. */
+    shellId: z.string().optional(),
+  }),
 ]);
+
+/** A link of the text to another file of the library. */
+export const runbookLinkSchema = z.object({
+  /** As written: `../db/outage.md#steps`. */
+  href: z.string(),
+  text: z.string(),
+  line: z.number().int().min(1),
+  /** The runbook it leads to; absent where there is no such file. */
+  runbookId: z.string().optional(),
+});
+export type RunbookLink = z.infer<typeof runbookLinkSchema>;
+
+/** A heading of an index file with the links below it. */
+export const runbookCategorySchema = z.object({ title: z.string(), links: z.array(runbookLinkSchema) });
+export type RunbookCategory = z.infer<typeof runbookCategorySchema>;
 
 export const runbookSchema = z.object({
   id: z.string(),
@@ -72,6 +120,14 @@ export const runbookSchema = z.object({
   services: z.array(z.string()),
   parameters: z.array(runbookParameterSchema),
   steps: z.array(runbookStepSchema),
+  items: z.array(runbookItemSchema),
+  /** Relative links, in their order. */
+  links: z.array(runbookLinkSchema),
+  /** Set where the file is a list of links without a step: the index of the runbooks it names. */
+  index: z.array(runbookCategorySchema).optional(),
+  /** Names in backticks that an alert may have (`HighErrorRate`), each once. */
+  mentions: z.array(z.string()),
+  reviewEveryDays: z.number().positive().optional(),
   blocks: z.array(runbookBlockSchema),
   problems: z.array(runbookProblemSchema),
 });

@@ -120,6 +120,7 @@ export const testPayloads: { readonly [Kind in EventKind]: Payload<Kind> } = {
     excerpt: 'no such host',
     excerptTruncated: false,
   },
+  parametersSet: { values: { pod: 'api-1' } },
   runbookAttached: { runbookId: testRunbookId, title: 'API is down', blob: emptyBlob },
   stepStarted: {
     ...step,

@@ -2,7 +2,7 @@
  * Raised whenever the same events shall yield other rows, words, states or summaries: the file is then built anew. A
  * newer program's file is left alone.
  */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /**
  * What is derived from the events (docs/decisions/0008-index-file.md). `position` and `changed_at` are positions of the

@@ -1,41 +1,30 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RunbookSummary } from '#shared/contract/index.ts';
-import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
+import type { RunbookFolder, RunbookSummary } from '#shared/contract/index.ts';
+import { fail, type Outcome } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { Latest } from '../../latest.ts';
-import { parseRunbook } from '../parse/runbook.ts';
-import type { RiskRules } from '../risk/rules.ts';
-import type { ParseShell } from '../shell/script.ts';
-import { decodeText } from './decode.ts';
+import { type RunbookContent, type RunbookReader, readRunbook } from './content.ts';
 import { listRunbookFiles, type RunbookFile, readRunbookFile } from './scan.ts';
 import { watchFolder } from './watch-folder.ts';
 
-export interface LibraryDependencies {
+export interface LibraryDependencies extends RunbookReader {
   /** The shipped `resources/`. */
   readonly resourcesDir: string;
   readonly dataDir: string;
-  readonly parseShell: ParseShell;
-  readonly rules: RiskRules;
   /** UTC ms. */
   readonly now: () => number;
 }
 
-export interface LibraryContent {
-  readonly runbook: Runbook;
-  /** Names of the parameters that the front matter declares. */
-  readonly declared: ReadonlySet<string>;
-  /** The file as it was read. */
-  readonly bytes: Uint8Array;
-}
-
 export interface LibraryEntry {
   readonly summary: RunbookSummary;
-  readonly content: Outcome<LibraryContent, 'unreadable'>;
+  readonly content: Outcome<RunbookContent, 'unreadable'>;
 }
 
 /** A runbook without `review_every` is looked at again after this long. */
 const DEFAULT_REVIEW_DAYS = 365;
+/** From this many days before its date on, a review is due. */
+const DUE_SOON_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 export type Library = Awaited<ReturnType<typeof openLibrary>>;
@@ -52,6 +41,7 @@ export async function openLibrary(dependencies: LibraryDependencies) {
 
   const entries = new Map<string, { readonly stamp: string; readonly entry: LibraryEntry }>();
   const latest = new Latest<readonly LibraryEntry[]>([]);
+  const latestFolders = new Latest<readonly RunbookFolder[]>([]);
 
   const scan = async (): Promise<void> => {
     const present = new Set<string>();
@@ -66,6 +56,15 @@ export async function openLibrary(dependencies: LibraryDependencies) {
       }
     }
     for (const id of entries.keys()) if (!present.has(id)) changed = entries.delete(id) || changed;
+    latestFolders.set(
+      folders.map(({ origin, folder }) => ({
+        path: folder,
+        origin,
+        name: origin,
+        state: 'watched' as const,
+        runbookCount: [...entries.values()].filter(({ entry }) => entry.summary.origin === origin).length,
+      })),
+    );
     if (changed) latest.set([...entries.values()].map(({ entry }) => entry).sort(byTitle));
   };
   let scanning = scan();
@@ -77,6 +76,7 @@ export async function openLibrary(dependencies: LibraryDependencies) {
 
   return {
     watch: (signal: AbortSignal) => latest.watch(signal),
+    watchFolders: (signal: AbortSignal) => latestFolders.watch(signal),
     get: (runbookId: string): LibraryEntry | undefined => entries.get(runbookId)?.entry,
     close: () => watcher.close(),
   };
@@ -90,67 +90,59 @@ async function readEntry(
 ): Promise<LibraryEntry> {
   const fallbackTitle = basename(file.name);
   const bytes = await readRunbookFile(file);
-  const decoded = bytes.ok ? decodeText(bytes.value) : bytes;
-  if (!bytes.ok || !decoded.ok) return brokenEntry(id, origin, fallbackTitle, bytes.ok ? decoded : bytes);
-  const { text, assumedEncoding } = decoded.value;
-  try {
-    const parsed = parseRunbook({ id, text, fallbackTitle }, dependencies.parseShell, dependencies.rules);
-    const runbook =
-      assumedEncoding === undefined ? parsed.runbook : withEncodingWarning(parsed.runbook, assumedEncoding);
-    const summary = summarize(runbook, origin, isOverdue(runbook, parsed.reviewEveryDays, dependencies.now()));
-    return { summary, content: succeed({ runbook, declared: parsed.declared, bytes: bytes.value }) };
-  } catch (error) {
-    // Markdown nested thousands of levels deep exhausts the stack: that file is broken, the others are not.
-    const why = error instanceof Error ? error.message : String(error);
-    return brokenEntry(
-      id,
-      origin,
-      fallbackTitle,
-      fail('unreadable', `The file could not be understood: ${why}.`, 'Simplify its structure.'),
-    );
-  }
+  const content = bytes.ok ? readRunbook({ id, bytes: bytes.value, fallbackTitle }, dependencies) : bytes;
+  if (!content.ok) return brokenEntry(id, origin, file.path, fallbackTitle, content);
+  return { summary: summarize(content.value.runbook, origin, file.path, dependencies.now()), content };
 }
 
 function brokenEntry(
   id: string,
   origin: RunbookSummary['origin'],
+  path: string,
   title: string,
   content: Outcome<unknown, 'unreadable'>,
 ): LibraryEntry {
   const broken = content.ok ? fail('unreadable', 'The file could not be read.') : content;
-  const summary = { id, title, reviewOverdue: false, alerts: [], services: [], stepCount: 0, problemCount: 1, origin };
+  const summary: RunbookSummary = {
+    id,
+    title,
+    review: { state: 'never reviewed' },
+    alerts: [],
+    mentions: [],
+    services: [],
+    stepCount: 0,
+    problemCount: 1,
+    origin,
+    path,
+    isIndex: false,
+  };
   return { summary, content: broken };
 }
 
-function withEncodingWarning(runbook: Runbook, encoding: string): Runbook {
-  const warning = {
-    level: 'warning',
-    line: 1,
-    message: `The file is not UTF-8; it was read as ${encoding}, so some characters may be wrong.`,
-    action: 'Save it as UTF-8.',
-  } as const;
-  return { ...runbook, problems: [warning, ...runbook.problems] };
-}
-
-function summarize(runbook: Runbook, origin: RunbookSummary['origin'], reviewOverdue: boolean): RunbookSummary {
-  const { id, title, owner, lastReviewed, alerts, services, steps, problems } = runbook;
+function summarize(runbook: Runbook, origin: RunbookSummary['origin'], path: string, now: number): RunbookSummary {
+  const { id, title, owner, lastReviewed, alerts, mentions, services, steps, problems } = runbook;
   return {
     id,
     title,
     ...(owner === undefined ? {} : { owner }),
     ...(lastReviewed === undefined ? {} : { lastReviewed }),
-    reviewOverdue,
+    review: reviewOf(runbook, now),
     alerts,
+    mentions,
     services,
     stepCount: steps.length,
     problemCount: problems.length,
     origin,
+    path,
+    isIndex: runbook.index !== undefined,
   };
 }
 
-function isOverdue(runbook: Runbook, reviewEveryDays: number | undefined, now: number): boolean {
-  if (runbook.lastReviewed === undefined) return false;
-  return Date.parse(runbook.lastReviewed) + (reviewEveryDays ?? DEFAULT_REVIEW_DAYS) * DAY_MS < now;
+function reviewOf({ lastReviewed, reviewEveryDays }: Runbook, now: number): RunbookSummary['review'] {
+  if (lastReviewed === undefined) return { state: 'never reviewed' };
+  const due = Date.parse(lastReviewed) + (reviewEveryDays ?? DEFAULT_REVIEW_DAYS) * DAY_MS;
+  const state = due < now ? 'overdue' : due - DUE_SOON_DAYS * DAY_MS < now ? 'due' : 'current';
+  return { state, dueOn: new Date(due).toISOString().slice(0, 10) };
 }
 
 function byTitle(a: LibraryEntry, b: LibraryEntry): number {

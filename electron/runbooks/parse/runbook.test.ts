@@ -40,6 +40,9 @@ describe('a runbook file', () => {
       title: 'Queue is stuck',
       alerts: [],
       services: [],
+      items: [],
+      links: [],
+      mentions: [],
       parameters: [{ name: 'name', secret: false }],
       steps: [
         {
@@ -72,9 +75,11 @@ describe('a runbook file', () => {
       expect(commands(fence(language, 'uptime'))).toEqual([]);
     }
     expect(commands(fence('', '$ uptime', ' 10:00 up 3 days'))).toEqual(['uptime']);
-    expect(read(fence('promql', 'up == 0')).blocks).toEqual([{ type: 'code', language: 'promql', text: 'up == 0' }]);
+    expect(read(fence('promql', 'up == 0')).blocks).toEqual([
+      { type: 'code', language: 'promql', text: 'up == 0', line: 1 },
+    ]);
     expect(read(fence('bash', '# only a remark')).blocks).toEqual([
-      { type: 'code', language: 'bash', text: '# only a remark' },
+      { type: 'code', language: 'bash', text: '# only a remark', line: 1 },
     ]);
   });
 });
@@ -324,7 +329,7 @@ describe('where a step stands', () => {
 
 describe('front matter', () => {
   it('[B7] gives title, owner, review, alerts, services and parameters, and leaves the line numbers alone', () => {
-    const { runbook, reviewEveryDays } = parseRunbook(
+    const { runbook } = parseRunbook(
       {
         id: 'x',
         fallbackTitle: 'x',
@@ -353,7 +358,7 @@ describe('front matter', () => {
       parseShell,
       rules,
     );
-    expect(reviewEveryDays).toBe(90);
+    expect(runbook.reviewEveryDays).toBe(90);
     expect(runbook).toMatchObject({
       title: 'API outage',
       owner: 'platform, @on-call',

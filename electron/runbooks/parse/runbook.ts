@@ -21,7 +21,6 @@ export interface ParsedRunbook {
   readonly runbook: Runbook;
   /** Names of the parameters that the front matter declares. */
   readonly declared: ReadonlySet<string>;
-  readonly reviewEveryDays?: number;
 }
 
 /** Reads a Markdown file as a runbook. Pure: the shell parser is handed in. */
@@ -47,11 +46,14 @@ export function parseRunbook(file: RunbookText, parseShell: ParseShell, rules: R
     services: [...frontMatter.services],
     parameters: allParameters(frontMatter.parameters, steps),
     steps,
+    items: [],
+    links: [],
+    mentions: [],
+    ...(frontMatter.reviewEveryDays === undefined ? {} : { reviewEveryDays: frontMatter.reviewEveryDays }),
     blocks,
     problems: [...problems, ...builder.problems].sort((a, b) => a.line - b.line),
   };
-  const { reviewEveryDays } = frontMatter;
-  return { runbook, declared, ...(reviewEveryDays === undefined ? {} : { reviewEveryDays }) };
+  return { runbook, declared };
 }
 
 /** Declared parameters first, then those that only stand in commands, in their order. */
@@ -127,7 +129,8 @@ class RunbookBuilder {
     this.#written = offset(node.position?.end);
     const commands = isRunnable(node.value, language) ? readCommands(node.value, language, this.#reader) : [];
     if (commands.length === 0) {
-      this.#blocks.push({ type: 'code', language, text: node.value });
+      const line = node.position?.start.line ?? 1;
+      this.#blocks.push({ type: 'code', language, text: node.value, line });
       return;
     }
     const context = this.#context.current();

@@ -5,6 +5,7 @@ import { plural } from '#shared/domain/plural.ts';
 import { Badge, Dialog, ErrorNote, fieldLook } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { namesOneOf, searchLibrary } from './library.ts';
+import { ReviewBadge } from './ReviewBadge.tsx';
 
 interface Props {
   readonly incidentId: string;
@@ -96,11 +97,7 @@ function LibraryRow({ runbook, firing, attached }: RowProps) {
         <span className="block truncate text-small text-ink-2">{facts.filter(Boolean).join(' · ')}</span>
       </span>
       {firing && <Badge tone="critical">names an active alert</Badge>}
-      {runbook.reviewOverdue && (
-        <Badge tone="warning" title={runbook.lastReviewed ? `Last reviewed ${runbook.lastReviewed}` : 'Never reviewed'}>
-          review overdue
-        </Badge>
-      )}
+      <ReviewBadge runbook={runbook} />
       {runbook.problemCount > 0 && (
         <Badge tone="warning" title="The file has problems; they are listed when it is open">
           {plural(runbook.problemCount, 'problem')}

@@ -23,6 +23,8 @@ function OneBlock({ block }: { readonly block: ReadingBlock }) {
           <Markdown onLink={offerLink}>{block.markdown}</Markdown>
         </div>
       );
+    case 'item':
+      return null;
     case 'code':
       return (
         <div className="flex items-start rounded-md border border-line bg-raised">

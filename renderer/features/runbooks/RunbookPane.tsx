@@ -15,9 +15,10 @@ import {
   Progress,
   Skeleton,
 } from '../../components/index.ts';
-import { useStore } from '../../store/index.ts';
+import { attachedKey, useStore } from '../../store/index.ts';
 import { LibraryDialog } from './LibraryDialog.tsx';
 import { namesOneOf } from './library.ts';
+import { ReviewBadge } from './ReviewBadge.tsx';
 import { RunbookSteps } from './RunbookSteps.tsx';
 import { nextStep, stepsBehind, stepViews } from './steps.ts';
 import { useRunbookCommands } from './use-runbook-commands.ts';
@@ -70,14 +71,15 @@ interface ActiveProps {
 }
 
 function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
-  const state = useStore(({ runbooks }) => runbooks[attached.runbookId]);
+  const state = useStore(({ runbooks }) => runbooks[attachedKey(incidentId, attached.runbookId)]);
   const summary = useStore(({ library }) => library?.find(({ id }) => id === attached.runbookId));
   const { loadRunbook, showRunbook } = useStore((store) => store);
   const [reading, setReading] = useState(false);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another blob is another text
   useEffect(() => {
-    void loadRunbook(attached.runbookId);
-  }, [loadRunbook, attached.runbookId]);
+    void loadRunbook(incidentId, attached.runbookId);
+  }, [loadRunbook, incidentId, attached.runbookId, attached.blob]);
 
   const runbook = state?.kind === 'ready' ? state.runbook : undefined;
   const views = useMemo(() => (runbook ? stepViews(runbook, attached) : []), [runbook, attached]);
@@ -129,15 +131,7 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
               </Badge>
             </span>
           )}
-          {summary?.reviewOverdue && (
-            <Badge
-              tone="warning"
-              shrink
-              title={summary.lastReviewed ? `Last reviewed ${summary.lastReviewed}` : 'Never reviewed'}
-            >
-              review overdue
-            </Badge>
-          )}
+          {summary && <ReviewBadge runbook={summary} />}
         </div>
       }
       actions={
@@ -163,7 +157,7 @@ function ActiveRunbook({ incidentId, attached, all, onAttach }: ActiveProps) {
       {state?.kind === 'failed' && (
         <div className="p-3.5">
           <ErrorNote message={state.problem.message} action={state.problem.action}>
-            <Button onClick={() => void loadRunbook(attached.runbookId)}>Read it again</Button>
+            <Button onClick={() => void loadRunbook(incidentId, attached.runbookId)}>Read it again</Button>
           </ErrorNote>
         </div>
       )}

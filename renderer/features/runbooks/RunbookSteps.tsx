@@ -27,7 +27,9 @@ const noOffer = { parameters: [], plan: { submit: false, ask: [], confirm: false
 
 /** The steps of one runbook, the next one opened. Arrow keys move, Enter runs. */
 export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Props) {
-  const remembered = useStore((state) => state.parameterValues[incidentId] ?? nothing);
+  const recorded = useStore((state) => state.incident?.parameters ?? nothing);
+  const given = useStore((state) => state.parameterValues[incidentId] ?? nothing);
+  const remembered = useMemo(() => ({ ...recorded, ...given }), [recorded, given]);
   const runMode = useStore((state) => state.settings?.runMode ?? 'insert always');
   const { stepProblems, busySteps, rememberParameters, skipStep } = useStore((state) => state);
   const [chosenId, setChosenId] = useState<string>();

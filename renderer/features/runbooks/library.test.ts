@@ -5,7 +5,10 @@ import { searchLibrary } from './library.ts';
 const summary = (title: string, over: Partial<RunbookSummary> = {}): RunbookSummary => ({
   id: title,
   title,
-  reviewOverdue: false,
+  review: { state: 'current' },
+  mentions: [],
+  path: '/data/runbooks/one.md',
+  isIndex: false,
   alerts: [],
   services: [],
   stepCount: 1,

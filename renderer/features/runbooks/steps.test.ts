@@ -21,6 +21,9 @@ const runbook: Runbook = {
   services: [],
   parameters: [],
   steps: ['a', 'b', 'c', 'd'].map(step),
+  items: [],
+  links: [],
+  mentions: [],
   blocks: [],
   problems: [],
 };

@@ -41,6 +41,7 @@ export function declare(event: EventOf<'declared'>): Incident {
     retracted: [],
     purged: [],
     runbooks: [],
+    parameters: {},
     eventCount: 1,
     unknownEvents: 0,
   };

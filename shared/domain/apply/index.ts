@@ -81,6 +81,8 @@ function applyKnown(state: Incident, event: KnownEvent): Incident {
     case 'stepFinished':
     case 'stepSkipped':
       return { ...state, runbooks: applyToRunbooks(state.runbooks, event) };
+    case 'parametersSet':
+      return { ...state, parameters: { ...state.parameters, ...event.payload.values } };
     case 'declared':
     case 'entryAmended':
     case 'attachmentAdded':

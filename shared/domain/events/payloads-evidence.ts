@@ -104,6 +104,8 @@ export const evidencePayloads = {
     /** The text that was followed, as a blob. */
     blob: sha256Schema,
   }),
+  /** Values that steps are filled with from now on, beside those set before; never a secret one. */
+  parametersSet: z.object({ values: z.record(z.string().max(200), z.string().max(10_000)) }),
   stepStarted: z.object({
     ...stepIdentity,
     /** Its place among the runbook's steps, from 1. */
