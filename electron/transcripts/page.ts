@@ -17,16 +17,18 @@ export interface TranscriptPage {
   readonly events: WireEvent[];
   readonly skipped: number;
   readonly next?: number;
+  readonly continuesAt?: number;
 }
 
-/** The events from a place on: 0, or the `next` of the page before. */
+/** The events from a place on: 0, or the `next` or `continuesAt` of the page before. */
 export async function readPage(
   sources: readonly PartSource[],
   open: OpenPart,
   from = 0,
 ): Promise<Outcome<TranscriptPage, TranscriptProblemCode>> {
   const index = Math.min(Math.floor(from / PLACES), sources.length - 1);
-  const opened = await open(sources[index] as PartSource);
+  const source = sources[index] as PartSource;
+  const opened = await open(source);
   if (!opened.ok) return opened;
   const part = opened.value;
   const start = Math.max(part.body, from % PLACES);
@@ -44,7 +46,12 @@ export async function readPage(
   const more = end - start >= PAGE && end < part.text.length;
   const next = more ? index * PLACES + end : index + 1 < sources.length ? (index + 1) * PLACES : undefined;
   const { width: columns, height: rows } = part.header;
-  return succeed({ columns, rows, events, skipped, ...(next === undefined ? {} : { next }) });
+  const continuesAt = next === undefined && source.growing ? index * PLACES + end : undefined;
+  return succeed({
+    ...{ columns, rows, events, skipped },
+    ...(next !== undefined && { next }),
+    ...(continuesAt !== undefined && { continuesAt }),
+  });
 }
 
 function toWire(event: CastEvent): WireEvent {

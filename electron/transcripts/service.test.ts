@@ -116,6 +116,8 @@ async function readAll(sessionId: string): Promise<TranscriptPage['events']> {
   return events;
 }
 
+const textOf = ({ events }: Pick<TranscriptPage, 'events'>) => events.map(([, , data]) => data).join('');
+
 describe('a recorded session', () => {
   it('[S106] is listed with its incident, while it is written and once it is kept', async () => {
     const incidentId = await declare('Checkout is down');
@@ -124,9 +126,19 @@ describe('a recorded session', () => {
     await expect
       .poll(() => find(sessionId), { timeout: 5_000 })
       .toMatchObject({ state: 'live', incidentId, title: 'db' });
-    expect((await readAll(sessionId)).map(([, , data]) => data).join('')).toContain('begins');
+    const before = await service.read({ sessionId });
+    if (!before.ok) throw new Error(before.error.message);
+    expect(textOf(before.value)).toContain('begins');
+    await bench.run(sessionId, page, 'echo goes on');
+    const readOn = async () => {
+      const more = await service.read({ sessionId, from: before.value.continuesAt });
+      return more.ok && more.value.continuesAt !== undefined ? textOf(more.value) : '';
+    };
+    await expect.poll(readOn, { timeout: 5_000 }).toContain('}goes on\r\n');
+    expect(await readOn()).not.toContain('begins');
     await bench.service.close({ sessionId, force: true });
     await expect.poll(async () => (await find(sessionId))?.state, { timeout: 10_000 }).toBe('kept');
+    expect(await service.read({ sessionId })).not.toHaveProperty('value.continuesAt');
     const other = await runSession(['echo desk']);
     expect(await service.list({})).toMatchObject([
       { sessionId: other, state: 'kept' },

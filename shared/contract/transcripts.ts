@@ -51,6 +51,8 @@ export const transcripts = {
         /** Lines that could not be read. */
         skipped: z.number().int(),
         next: z.number().int().optional(),
+        /** On the last page of a recording that is still written: from where what comes is read. */
+        continuesAt: z.number().int().optional(),
       }),
       sessionProblems,
     ),
