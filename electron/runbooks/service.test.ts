@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,7 @@ const text = [
 ].join('\n');
 
 let dataDir = '';
+let file = '';
 let journal: Journal;
 let incidents: IncidentsService;
 let runbooks: RunbooksService;
@@ -55,6 +56,23 @@ const secrets = createSecretMemory();
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'war-room-runbooks-'));
+  mkdirSync(join(dataDir, 'runbooks'));
+  file = join(dataDir, 'runbooks', 'unseal.md');
+  writeFileSync(file, text);
+  runMode = 'send read-only';
+  inserted = [];
+  refusal = undefined;
+  start();
+  const declared = await incidents.declare({ title: 'Sealed', severity: 'SEV-2' }, { signal });
+  if (!declared.ok) throw new Error(declared.error.message);
+  incidentId = declared.value.incidentId;
+});
+afterEach(async () => {
+  await stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function start(): void {
   journal = openJournal({ dataDir });
   incidents = createIncidentsService({
     journal,
@@ -62,11 +80,6 @@ beforeEach(async () => {
     actor: () => ({ type: 'person', personId: '22222222-2222-4222-8222-222222222222', name: 'Ada Winter' }),
     defaultTaxonomyId: () => 'sev-saas',
   });
-  mkdirSync(join(dataDir, 'runbooks'));
-  writeFileSync(join(dataDir, 'runbooks', 'unseal.md'), text);
-  runMode = 'send read-only';
-  inserted = [];
-  refusal = undefined;
   runbooks = createRunbooksService({
     resourcesDir,
     dataDir,
@@ -81,16 +94,13 @@ beforeEach(async () => {
     secrets,
     now: () => Date.UTC(2026, 10, 20),
   });
-  const declared = await incidents.declare({ title: 'Sealed', severity: 'SEV-2' }, { signal });
-  if (!declared.ok) throw new Error(declared.error.message);
-  incidentId = declared.value.incidentId;
-});
-afterEach(async () => {
+}
+
+async function stop(): Promise<void> {
   await runbooks.close();
   incidents.close();
   journal.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+}
 
 const runbookId = 'team:unseal';
 const attach = () => runbooks.attach({ incidentId, runbookId });
@@ -224,6 +234,76 @@ describe('running a step', () => {
     refusal = fail('not-at-prompt', 'A program runs.', 'Wait.');
     expect(await run('look')).toEqual(refusal);
   });
+});
+
+describe('what was attached', () => {
+  /** The library notices changes by itself, a moment later. */
+  const untilFileIs = (answer: object) =>
+    expect.poll(() => runbooks.get({ runbookId }), { timeout: 15_000 }).toMatchObject(answer);
+
+  it('[B34] is what is followed, though the file changed or went; attaching again takes the new text', async () => {
+    await attach();
+    expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({ ok: true, value: { newerFile: false } });
+
+    writeFileSync(file, '# Anew\n\n```bash {"name":"fresh"}\ndate\n```\n');
+    await untilFileIs({ value: { runbook: { title: 'Anew' }, newerFile: false } });
+    expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({
+      value: { runbook: { title: 'Unseal' }, newerFile: true },
+    });
+    expect(await codeOf(run('look'))).toBe('ok');
+    expect(await codeOf(run('fresh'))).toBe('unknown-step');
+    expect(await attach()).toMatchObject({ value: { events: [{ kind: 'runbookAttached' }] } });
+    expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({
+      value: { runbook: { title: 'Anew' }, newerFile: false },
+    });
+    expect(await codeOf(run('fresh'))).toBe('ok');
+    expect(await codeOf(run('look'))).toBe('unknown-step');
+
+    unlinkSync(file);
+    await untilFileIs({ ok: false, error: { code: 'unknown-runbook' } });
+    expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({
+      value: { runbook: { title: 'Anew' }, newerFile: false },
+    });
+    expect(await codeOf(run('fresh'))).toBe('ok');
+    expect(await runbooks.attach({ incidentId, runbookId })).toMatchObject({ error: { code: 'unknown-runbook' } });
+  });
+
+  it('[B34] is said to be missing where it was never attached', async () => {
+    expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({ error: { code: 'not-attached' } });
+    const nobody = '01930000-0000-7000-8000-000000000099';
+    expect(await runbooks.get({ runbookId, incidentId: nobody })).toMatchObject({
+      error: { code: 'unknown-incident' },
+    });
+  });
+});
+
+it('[B35] records the values of parameters once, never a secret one, and knows them after a restart', async () => {
+  await attach();
+  const setEvents = () => incidents.events(incidentId).filter(({ kind }) => kind === 'parametersSet');
+  const key1 = 'c4nary-s3cret';
+  const given = { pod: 'web-1', folder: '', key1, nonsense: 'x' };
+  expect(await runbooks.setParameters({ incidentId, runbookId, values: given })).toMatchObject({
+    value: { events: [{ kind: 'parametersSet', payload: { values: { pod: 'web-1' } } }] },
+  });
+  expect(await runbooks.setParameters({ incidentId, runbookId, values: given })).toEqual({
+    ok: true,
+    value: { events: [] },
+  });
+  // What is given with a step is remembered too, and only what is new of it.
+  await run('touch', { parameters: { file: 'a', pod: 'web-1' } });
+  await run('touch', { parameters: { file: 'b' } });
+  await run('unseal', { parameters: { key1 }, confirmedTarget: 'unseal' });
+  expect(setEvents().map(({ payload }) => payload)).toEqual([
+    { values: { pod: 'web-1' } },
+    { values: { file: 'a' } },
+    { values: { file: 'b' } },
+  ]);
+
+  await stop();
+  start();
+  expect(incidents.incident(incidentId)?.parameters).toEqual({ pod: 'web-1', file: 'b' });
+  expect(JSON.stringify(incidents.events(incidentId))).not.toContain(key1);
+  expect(await codeOf(run('look'))).toBe('ok');
 });
 
 it('[B26] records a skipped step with its reason', async () => {
