@@ -1,6 +1,7 @@
 import type { Settings } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Risk, RiskLevel, Runbook, RunbookStep } from '#shared/domain/runbook.ts';
+import { parameterProblem } from '#shared/domain/runbook-parameter.ts';
 import { fillTarget } from '#shared/domain/runbook-target.ts';
 import { BLOT, insertParameters } from './parameters/insert.ts';
 import { assessRisk } from './risk/assess.ts';
@@ -42,12 +43,15 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
   const needed = runbook.parameters.filter(({ name }) => step.parameters.includes(name));
   // An empty field of the form is no answer.
   const values: Record<string, string> = {};
-  for (const { name, choices } of needed) {
+  for (const parameter of needed) {
+    const { name } = parameter;
     const value = Object.hasOwn(request.parameters, name) ? request.parameters[name] : undefined;
     if (!value) continue;
-    if (choices && !choices.includes(value)) return notAChoice(name, choices);
+    const problem = parameterProblem(parameter, value);
+    if (problem !== undefined) return fail('parameter-missing', problem, 'Correct it and run the step again.');
     values[name] = value;
   }
+  const raw = needed.filter((parameter) => parameter.raw).map(({ name }) => name);
   const secretNames = new Set(needed.filter(({ secret }) => secret).map(({ name }) => name));
   const secretValues = Object.entries(values).flatMap(([name, value]) => (secretNames.has(name) ? [value] : []));
   const filled = insertParameters({
@@ -55,6 +59,7 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     declared: request.declared,
     values,
     secrets: secretNames,
+    raw: new Set(raw),
     parseShell,
   });
   if (!filled.ok) return filled;
@@ -70,7 +75,7 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     return confirmationNeeded(risk, shownTarget);
   }
   if (request.submit) {
-    const refusal = refuseToSend(step, risk, request.runMode);
+    const refusal = refuseToSend(step, risk, raw, request.runMode);
     if (refusal) return refusal;
   }
   return succeed({
@@ -89,10 +94,6 @@ function worse(step: Risk, filled: Risk): Risk {
   return severity.indexOf(filled.level) > severity.indexOf(step.level) ? filled : step;
 }
 
-function notAChoice(name: string, choices: readonly string[]) {
-  return fail('parameter-missing', `"${name}" has to be one of: ${choices.join(', ')}.`, 'Choose one of them.');
-}
-
 function confirmationNeeded(risk: Risk, target: string) {
   return fail(
     'confirmation-needed',
@@ -101,11 +102,15 @@ function confirmationNeeded(risk: Risk, target: string) {
   );
 }
 
-function refuseToSend(step: RunbookStep, risk: Risk, runMode: Settings['runMode']) {
+function refuseToSend(step: RunbookStep, risk: Risk, raw: readonly string[], runMode: Settings['runMode']) {
   const insert = 'Insert it, read it, and press Enter in the terminal yourself.';
   if (runMode === 'insert always') {
     return fail('not-to-be-sent', 'By your settings, every command is inserted and none is sent.', insert);
   }
+  if (raw.length > 0) {
+    return fail('not-to-be-sent', `"${raw.join('", "')}" goes in as written, so the command is not sent.`, insert);
+  }
+  if (step.interactive) return fail('not-to-be-sent', 'This command talks with you, so it is not sent.', insert);
   if (!step.parsed) return fail('not-to-be-sent', 'bash cannot read this command, so it is not sent.', insert);
   if (risk.level !== 'read-only') {
     return fail(

@@ -13,13 +13,14 @@ beforeAll(async () => {
 function fill(
   template: string,
   values: Record<string, string>,
-  options: { declared?: string[]; secrets?: string[] } = {},
+  options: { declared?: string[]; secrets?: string[]; raw?: string[] } = {},
 ) {
   return insertParameters({
     template,
     declared: new Set(options.declared),
     values,
     secrets: new Set(options.secrets),
+    raw: new Set(options.raw),
     parseShell,
   });
 }
@@ -137,6 +138,18 @@ describe('inserting parameters', () => {
         action: 'Fill it in and run the step again.',
       },
     });
+  });
+
+  it('[B86] puts a raw value in as written, and quotes the others around it', () => {
+    expect(fill('kubectl get pods <flags> -n <ns>', { flags: '-l a=b | head', ns: 'a b' }, { raw: ['flags'] })).toEqual(
+      {
+        ok: true,
+        value: {
+          commandLine: "kubectl get pods -l a=b | head -n 'a b'",
+          recorded: "kubectl get pods -l a=b | head -n 'a b'",
+        },
+      },
+    );
   });
 
   it('[B13] keeps secret values out of what is recorded', () => {

@@ -23,16 +23,18 @@ interface Insertion {
   readonly declared: ReadonlySet<string>;
   readonly values: Readonly<Record<string, string>>;
   readonly secrets: ReadonlySet<string>;
+  /** Put in as they are: shell code by the author's word. */
+  readonly raw: ReadonlySet<string>;
   readonly parseShell: ParseShell;
 }
 
 /**
  * Puts values into a command, each quoted for the place where it stands, the template's own quotes included, so that
- * it arrives as one word or part of one and is never read as shell code. 'parameter-missing' names what has no value,
- * or a value that can't stand in its place.
+ * it arrives as one word or part of one and is never read as shell code; only raw ones are. 'parameter-missing' names
+ * what has no value, or a value that can't stand in its place.
  */
 export function insertParameters(insertion: Insertion): Outcome<FilledCommand, 'parameter-missing'> {
-  const { template, declared, values, secrets, parseShell } = insertion;
+  const { template, declared, values, secrets, raw, parseShell } = insertion;
   const masked = maskPlaceholders(template, declared);
   const missing = new Set(masked.placeholders.map(({ name }) => name).filter((name) => !Object.hasOwn(values, name)));
   if (missing.size > 0) return missingProblem([...missing]);
@@ -42,7 +44,11 @@ export function insertParameters(insertion: Insertion): Outcome<FilledCommand, '
   let position = 0;
   for (const placeholder of masked.placeholders) {
     const value = values[placeholder.name] ?? '';
-    const quoted = script.valid ? quoteInPlace(value, placeholder, template, script.regions) : onlyPlain(value);
+    const quoted = raw.has(placeholder.name)
+      ? value
+      : script.valid
+        ? quoteInPlace(value, placeholder, template, script.regions)
+        : onlyPlain(value);
     if (quoted === undefined) return refusal(placeholder.name);
     const between = template.slice(position, placeholder.start);
     commandLine += between + quoted;
