@@ -25,7 +25,7 @@ const processTests = [
   'electron/documents/{atomic-write,kinds}.test.ts',
   'electron/hosts/browser/*.test.ts',
   'electron/hosts/app-lock.test.ts',
-  'electron/terminals/{bad-input,bash,insertion,profiles,pty,service,shell-table,shells}.test.ts',
+  'electron/terminals/{bad-input,bash,insertion,profiles,pty,service,shell-startup,shell-table,shells}.test.ts',
   'electron/terminals/{recorded-session,recording/recording-programs}.test.ts',
   'electron/transcripts/service.test.ts',
   'electron/incidents/long-incident.test.ts',

@@ -1,24 +1,17 @@
-import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { interrupt, TestBench, type TestPage, until } from './testing.ts';
+import { afterAll, expect, it } from 'vitest';
+import {
+  createShellBench,
+  openShell,
+  type Row,
+  type ShellName,
+  type ShellTerminal,
+  shellNames,
+  shells,
+} from './shell-testing.ts';
+import { until } from './testing.ts';
 
-// Shell x case, with the real shells (Debian's packages; where one is missing the tests fail rather than pass unseen).
+// Shell x case, with the real shells.
 
-let bench: TestBench;
-afterEach(() => bench.dispose());
-
-const shells = {
-  bash: { path: '/usr/bin/bash', file: '.bashrc', prompt: "PS1='$ '" },
-  zsh: { path: '/usr/bin/zsh', file: '.zshrc', prompt: "PROMPT='%% '" },
-  fish: {
-    path: '/usr/bin/fish',
-    file: '.config/fish/config.fish',
-    prompt: "function fish_prompt; echo -n '> '; end; function fish_greeting; end",
-  },
-} as const;
-type ShellName = keyof typeof shells;
-const names = Object.keys(shells) as ShellName[];
 /** One for all shells, or one for each. */
 type PerShell<Value> = Value | { readonly [Name in ShellName]: Value };
 
@@ -27,187 +20,35 @@ function of<Value>(value: PerShell<Value>, shell: ShellName): Value {
   return typeof value === 'object' && value !== null && 'fish' in value ? (each[shell] as Value) : (value as Value);
 }
 
-interface Terminal {
-  readonly sessionId: string;
-  readonly page: TestPage;
-  /** Runs a line to its end, and to the next prompt. */
-  run(line: string): Promise<void>;
-  /** Waits for one more finished command. */
-  finished(): Promise<void>;
-  running(): Promise<void>;
-  shown(text: string): Promise<void>;
-}
-
-async function open(shell: ShellName, rc: string): Promise<Terminal> {
-  const { path, file } = shells[shell];
-  if (!existsSync(path)) expect.fail(`${path} is not installed`);
-  bench = new TestBench(path);
-  bench.write(file, `${rc}\n`);
-  const { sessionId, page } = await bench.open();
-  let seen = 0;
-  const finished = async () => {
-    await until(() => bench.payloads('commandFinished').length > seen, `command ${seen + 1}`);
-    seen += 1;
-  };
-  return {
-    sessionId,
-    page,
-    finished,
-    run: async (line) => {
-      page.type(`${line}\r`);
-      await finished();
-      await bench.prompt(sessionId);
-    },
-    running: () => until(() => bench.session(sessionId).state === 'running', 'the program'),
-    shown: (text) => until(() => page.text.includes(text), text),
-  };
-}
-
-type Row = readonly [commandLine: unknown, exitCode: number | undefined, excerpt: unknown];
-
-const recorded = (): Row[] =>
-  bench.payloads('commandFinished').map(({ commandLine, exitCode, excerpt }) => [commandLine, exitCode, excerpt]);
-
-/** bash-preexec's algorithm: armed by the last prompt hook, it takes the first command traced for the person's own. */
-const preexecLibrary = `
-__pe_armed=''
-__pe_debug() { local last=$?; [[ -t 1 && -n $__pe_armed && $BASH_COMMAND != __pe_* ]] || return 0
-  __pe_armed=''; __pe_line=$(HISTTIMEFORMAT= builtin history 1); return 0; }
-__pe_precmd() { __pe_status=$?; (exit $__pe_status); }
-__pe_install() { trap '__pe_debug "$_"' DEBUG; PROMPT_COMMAND=$'__pe_precmd\\n:\\n__pe_arm'; }
-__pe_arm() { __pe_armed=on; }
-PROMPT_COMMAND=__pe_install`;
-
-const startupFiles: { readonly [Name in ShellName]: Readonly<Record<string, string>> } = {
-  bash: {
-    'PROMPT_COMMAND as a string': "PS1='$ '; PROMPT_COMMAND='false; true'",
-    'PROMPT_COMMAND as an array': "PS1='$ '; PROMPT_COMMAND=(false 'true' '(exit 9)')",
-    'a prompt in the way of starship': `starship_preexec() { STARTED=1; }
-starship_precmd() { STATUS=$?; PS1="$(echo '\\[\\e[1m\\]st\\[\\e[0m\\]')$STATUS> "; return 5; }
-trap 'starship_preexec "$_"' DEBUG; PROMPT_COMMAND=starship_precmd`,
-    'a preexec library on the DEBUG trap': `PS1='$ '\n${preexecLibrary}`,
-    'substitutions in the prompt': "PS1='$(echo sub; false) $ '",
-    'a prompt of two lines with a right part': "PS1='\\n\\w \\[\\e7\\e[60G\\]right\\[\\e8\\]\\n🔥 表 $ '",
-    'traps of their own':
-      "PS1='$ '; trap true DEBUG; trap true ERR; trap 'echo bye' EXIT; trap true RETURN; trap : INT",
-    'posix mode, failglob, no globbing': "PS1='$ '; set -o posix; shopt -s failglob nocasematch; set -f",
-    'vi keys': "PS1='$ '; set -o vi",
-    'no history': "PS1='$ '; set +o history",
-    'prompts that run nothing': "PS1='$ '; shopt -u promptvars",
-    'the C locale': "PS1='$ '; export LC_ALL=C",
-    'unset variables as errors': "PS1='$ '; unset PS0 PS2; set -u",
-    tracing: "PS1='$ '; set -x; { set +x; } 2>/dev/null; PS4='trace '",
-  },
-  zsh: {
-    'precmd and preexec functions': `PROMPT='%% '; precmd() { false; }; preexec() { false; }
-autoload -Uz add-zsh-hook; hook() { return 5; }; add-zsh-hook precmd hook; add-zsh-hook preexec hook`,
-    'a prompt in the way of starship': `setopt prompt_subst; starship_precmd() { STATUS=$?; PROMPT="st$STATUS> "; return 5; }
-starship_preexec() { STARTED=1; }
-autoload -Uz add-zsh-hook; add-zsh-hook precmd starship_precmd; add-zsh-hook preexec starship_preexec`,
-    'substitutions and a right prompt':
-      "setopt prompt_subst; PROMPT='$(echo sub; false) %% '; RPROMPT='%F{red}$(echo r)%f'",
-    'a prompt of two lines': "PROMPT=$'\\n%~\\n🔥 表 %# '",
-    'traps of their own':
-      "PROMPT='%% '; TRAPDEBUG() { true; }; TRAPZERR() { true; }; TRAPEXIT() { echo bye; }; trap : INT",
-    'options of ksh': "PROMPT='%% '; emulate ksh; setopt no_unset ksh_arrays sh_word_split",
-    'vi keys and widgets of their own': `PROMPT='%% '; bindkey -v; zle-line-init() { true; }; zle -N zle-line-init
-zle-keymap-select() { zle reset-prompt; }; zle -N zle-keymap-select`,
-    'a prompt without percent escapes': "setopt no_prompt_percent; PROMPT='$ '",
-    'no history': "PROMPT='%% '; HISTSIZE=0; unset HISTFILE",
-    'a theme that comes after the first prompt': `PROMPT='%% '; late() { PROMPT='late %% '; }
-once() { precmd_functions+=(late); precmd_functions=(\${precmd_functions:#once}); }; precmd_functions+=(once)`,
-  },
-  fish: {
-    'the prompt of the distribution': 'true',
-    'a prompt in the way of starship':
-      "function fish_prompt; set STATUS $status; echo -n (printf 'st%s> ' $STATUS); false; end; function fish_right_prompt; echo right; false; end",
-    'event handlers of their own': `${shells.fish.prompt}
-function a --on-event fish_postexec; false; end; function b --on-event fish_preexec; false; end; function c --on-event fish_prompt; false; end`,
-    'vi keys': `${shells.fish.prompt}; fish_vi_key_bindings; function fish_mode_prompt; echo -n '[m] '; end`,
-    'a prompt of two lines': "function fish_prompt; echo; pwd; echo -n '🔥 表 > '; end",
-    'private mode': `${shells.fish.prompt}; set -g fish_private_mode 1`,
-  },
-};
-
-describe.each(names)('startup files of %s', (shell) => {
-  it.each(Object.entries(startupFiles[shell]))(
-    '[S72] with %s: lines, exit codes, output and the status they show',
-    async (_, rc) => {
-      const { run, page } = await open(shell, rc);
-      const exit7 = shell === 'fish' ? "sh -c 'exit 7'" : '(exit 7)';
-      for (const line of ['true', exit7, 'echo out', 'nosuch', 'printf abc']) await run(line);
-      expect(recorded()).toEqual([
-        ['true', 0, ''],
-        [exit7, 7, ''],
-        ['echo out', 0, 'out'],
-        ['nosuch', 127, expect.stringMatching(/nosuch/)],
-        ['printf abc', 0, 'abc'],
-      ]);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
-      const shown = page.text.replace(/\x1b\][^\x07]*\x07/g, '');
-      expect(shown).not.toMatch(/war_room/);
-      if (/starship/.test(rc)) expect(shown).toMatch(/st.{0,8}0> .*st.{0,8}7> .*st.{0,8}127> /s);
-    },
-  );
-});
-
-it.each([
-  ['bash', "PS1='[$?] $ '"],
-  ['zsh', "PROMPT='[%?] %% '"],
-  ['fish', 'function fish_prompt; echo -n "[$status] > "; end'],
-] as const)('[S72] %s shows the status of the command in the prompt, not that of ours', async (shell, rc) => {
-  const { run, page } = await open(shell, rc);
-  for (const line of ['false', 'true']) await run(line);
-  // A command is over before its shell has drawn the next prompt.
-  await vi.waitFor(() =>
-    expect(page.text.match(/\[\d+\] (?=[$%>])/g)?.filter((code, index, all) => code !== all[index - 1])).toEqual([
-      '[0] ',
-      '[1] ',
-      '[0] ',
-    ]),
-  );
-});
-
-it('[S72] bash goes on when PROMPT_COMMAND is assigned anew, or .bashrc is read again', async () => {
-  const { run, page } = await open('bash', "PS1='$ '; count=$((count+1))");
-  await run('PROMPT_COMMAND=\'PS1="% "\'');
-  await run('. ~/.bashrc');
-  await run('(exit 3)');
-  expect(recorded().map(([, code]) => code)).toEqual([0, 0, 3]);
-  await vi.waitFor(() => expect(page.text).toContain('% '));
-});
-
-it('[S72] fish goes on when the person chooses another prompt', async () => {
-  const { run } = await open('fish', shells.fish.prompt);
-  await run("function fish_prompt; echo -n 'new> '; end");
-  await run('false');
-  expect(recorded().map(([, code]) => code)).toEqual([0, 1]);
-});
-
 interface Case {
   readonly name: string;
-  /** Added to the startup file. */
-  readonly rc?: PerShell<string>;
+  /** In a terminal of its own: it ends its shell, or leaves something behind. */
+  readonly alone?: boolean;
   /** Lines to be run, or what a person does. */
-  readonly does: PerShell<readonly string[] | ((terminal: Terminal) => Promise<void>)>;
+  readonly does: PerShell<readonly string[] | ((terminal: ShellTerminal) => Promise<void>)>;
   readonly records: PerShell<readonly Row[]>;
 }
 
+const startup = {
+  bash: "HISTCONTROL=ignorespace; alias ll='echo aliased'; f() { echo in; return 4; }",
+  zsh: "setopt hist_ignore_space; alias ll='echo aliased'; f() { echo in; return 4; }",
+  fish: "alias ll='echo aliased'; function f; echo in; return 4; end",
+} as const;
+
 const anything = expect.any(String);
 const long = '0123456789'.repeat(20);
-const hidden = { bash: 'HISTCONTROL=ignorespace', zsh: 'setopt hist_ignore_space', fish: 'true' };
+/** It ends when there is a file of that name. */
+const backgroundJob = "sh -c 'until [ -e now ]; do sleep 0.02; done; echo la''te' &";
 const each = (lines: readonly string[], excerpts: readonly unknown[] = []): Row[] =>
   lines.map((line, index) => [line, 0, excerpts[index] ?? '']);
 
 /** Starts a full-screen program, lets it draw, and leaves it. */
 const fullScreen =
   (line: string, drawn: string, leave: string) =>
-  async ({ page, shown, finished }: Terminal): Promise<void> => {
+  async ({ page, shown, press }: ShellTerminal): Promise<void> => {
     page.type(`${line}\r`);
     await shown(drawn);
-    await sleep(200);
-    page.type(leave);
-    await finished();
+    await press(leave);
   };
 
 const cases: readonly Case[] = [
@@ -261,6 +102,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'set -e',
+    alone: true,
     does: {
       bash: async ({ run, page, finished }) => {
         await run('set -e');
@@ -292,22 +134,93 @@ const cases: readonly Case[] = [
   },
   {
     name: 'Ctrl-C in the middle',
-    does: async ({ page, running, finished }) => {
+    does: async ({ page, running, press }) => {
       page.type('sleep 100\r');
       await running();
-      await interrupt(page, () => bench.payloads('commandFinished').length > 0, 'the interruption');
-      await finished();
+      await press('\x03');
     },
     records: [['sleep 100', 130, expect.stringMatching(/^(\^C)+$/)]],
   },
   {
+    // bash runs lines pasted together one by one, and goes on with the next when one was interrupted, with our
+    // integration or without: the record has each with its own exit code. For zsh and fish they are one command.
+    name: 'Ctrl-C in the first of several lines pasted together',
+    does: {
+      bash: async ({ page, running, press, finished }) => {
+        page.type('\x1b[200~sleep 100\recho rest\x1b[201~\r');
+        await running();
+        await press('\x03');
+        await finished();
+      },
+      zsh: async ({ page, running, press }) => {
+        page.type('\x1b[200~sleep 100\recho rest\x1b[201~\r');
+        await running();
+        await press('\x03');
+      },
+      fish: async ({ page, running, press }) => {
+        page.type('\x1b[200~sleep 100\recho rest\x1b[201~\r');
+        await running();
+        await press('\x03');
+      },
+    },
+    records: {
+      bash: [
+        ['sleep 100', 130, expect.stringMatching(/^(\^C)+$/)],
+        ['echo rest', 0, 'rest'],
+      ],
+      zsh: [['sleep 100\necho rest', 130, expect.stringMatching(/^(\^C)+$/)]],
+      fish: [['sleep 100\necho rest', 130, expect.stringMatching(/^(\^C)+$/)]],
+    },
+  },
+  {
+    name: 'a trap that runs in the middle, and one at the end of the shell',
+    alone: true,
+    does: {
+      bash: async ({ run, page, finished }) => {
+        await run("trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT");
+        await run('kill -USR1 $$; (exit 5)');
+        page.type('exit 3\r');
+        await finished();
+      },
+      zsh: async ({ run, page, finished }) => {
+        await run("trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT");
+        await run('kill -USR1 $$; (exit 5)');
+        page.type('exit 3\r');
+        await finished();
+      },
+      fish: async ({ run, page, finished }) => {
+        await run("trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT");
+        await run("kill -USR1 $fish_pid; sh -c 'exit 5'");
+        page.type('exit 3\r');
+        await finished();
+      },
+    },
+    records: {
+      bash: [
+        ["trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT", 0, ''],
+        ['kill -USR1 $$; (exit 5)', 5, 'caught'],
+        ['exit 3', 3, expect.stringMatching(/bye$/)],
+      ],
+      zsh: [
+        ["trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT", 0, ''],
+        ['kill -USR1 $$; (exit 5)', 5, 'caught'],
+        ['exit 3', 3, expect.stringMatching(/bye$/)],
+      ],
+      fish: [
+        ["trap 'echo caught; false' USR1; trap 'echo bye; false' EXIT", 0, ''],
+        ["kill -USR1 $fish_pid; sh -c 'exit 5'", 5, 'caught'],
+        // fish says that the command is over before it runs the trap.
+        ['exit 3', 3, ''],
+      ],
+    },
+  },
+  {
     name: 'Ctrl-Z',
-    does: async ({ page, running, finished, run }) => {
+    alone: true,
+    does: async ({ page, running, press, run }) => {
       page.type('sleep 100\r');
       await running();
-      await sleep(200);
-      page.type('\x1a');
-      await finished();
+      await press('\x1a');
       await run('true');
     },
     // fish says 0 of a job that was stopped.
@@ -328,29 +241,32 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a background job that ends at the prompt',
-    does: async ({ run, shown }) => {
-      await run("sh -c 'sleep 0.3; echo la''te' &");
+    alone: true,
+    does: async ({ bench, run, shown }) => {
+      await run(backgroundJob);
+      bench.write('now', '');
       await shown('late');
       await run('true');
     },
     // What it prints at the prompt is no output of a command; fish, and bash at the next command, add their own notices.
     records: {
       bash: [
-        ["sh -c 'sleep 0.3; echo la''te' &", 0, expect.stringMatching(/^\[1\] \d+$/)],
+        [backgroundJob, 0, expect.stringMatching(/^\[1\] \d+$/)],
         ['true', 0, anything],
       ],
       zsh: [
-        ["sh -c 'sleep 0.3; echo la''te' &", 0, expect.stringMatching(/^\[1\] \d+$/)],
+        [backgroundJob, 0, expect.stringMatching(/^\[1\] \d+$/)],
         ['true', 0, ''],
       ],
       fish: [
-        ["sh -c 'sleep 0.3; echo la''te' &", 0, ''],
+        [backgroundJob, 0, ''],
         ['true', 0, ''],
       ],
     },
   },
   {
     name: 'exec into another program',
+    alone: true,
     does: async ({ page, finished }) => {
       page.type("exec sh -c 'echo x; exit 6'\r");
       await finished();
@@ -359,12 +275,13 @@ const cases: readonly Case[] = [
   },
   {
     name: 'exec into another shell, which is not recorded: it is one command until the end',
-    does: async ({ page, shown, finished }) => {
+    alone: true,
+    does: async ({ page, shown, finished, recorded }) => {
       page.type('exec bash --norc\r');
       await shown('bash-5');
       page.type('echo ins$((1+1))de; false\r');
       await shown('ins2de');
-      expect(bench.payloads('commandFinished')).toEqual([]);
+      expect(recorded()).toEqual([]);
       page.type('exit 4\r');
       await finished();
     },
@@ -388,22 +305,26 @@ const cases: readonly Case[] = [
   },
   {
     name: 'vim',
-    does: fullScreen('vim -u NONE x', '\x1b[?1049h', ':cq\r'),
+    alone: true,
+    does: fullScreen('vim -u NONE x', '"x"', '\x1b:cq\r'),
     records: [['vim -u NONE x', 1, '']],
   },
   {
     name: 'less',
+    alone: true,
     does: fullScreen('seq 1 500 | less', '\x1b[?1049h', 'q'),
     records: [['seq 1 500 | less', 0, '']],
   },
   {
     // Debian's top draws on the ordinary screen: what it leaves there is its output.
     name: 'top',
+    alone: true,
     does: fullScreen('top', 'load average', 'q'),
     records: [['top', 0, expect.stringMatching(/^top - .*load average/)]],
   },
   {
     name: 'a full-screen program that is killed, and the commands after it',
+    alone: true,
     does: async ({ page, finished, run }) => {
       page.type('sh -c \'printf "before\\n\\033[?1049hdrawn"; kill -9 $$\'\r');
       await finished();
@@ -416,7 +337,6 @@ const cases: readonly Case[] = [
   },
   {
     name: 'lines of 200 columns and more',
-    rc: hidden,
     does: [`echo ${long}`, ` echo ${long}`],
     records: [
       [`echo ${long}`, 0, long],
@@ -425,17 +345,14 @@ const cases: readonly Case[] = [
   },
   {
     name: 'emoji, wide and combined characters',
-    rc: hidden,
     does: ["echo '🔥 表 👩‍🚀 e\u0301'", " echo '🔥 表 👩‍🚀 é'"],
     records: each(["echo '🔥 表 👩‍🚀 e\u0301'", "echo '🔥 表 👩‍🚀 é'"], ['🔥 表 👩‍🚀 e\u0301', '🔥 表 👩‍🚀 é']),
   },
   {
     name: 'empty lines and comments',
-    does: async ({ page, sessionId }) => {
-      page.type('\r   \r# comment\r');
-      await sleep(300);
-      page.type('false\r');
-      await until(() => bench.payloads('commandFinished').at(-1)?.commandLine === 'false', 'false');
+    does: async ({ bench, page, sessionId, recorded }) => {
+      page.type('\r   \r# comment\rfalse\r');
+      await until(() => recorded().at(-1)?.[0] === 'false', 'false');
       await bench.prompt(sessionId);
     },
     records: {
@@ -450,17 +367,11 @@ const cases: readonly Case[] = [
   },
   {
     name: 'lines that history ignores',
-    rc: hidden,
     does: [' echo hidden', 'echo shown', ' echo hidden'],
     records: each(['echo hidden', 'echo shown', 'echo hidden'], ['hidden', 'shown', 'hidden']),
   },
   {
     name: 'aliases and functions',
-    rc: {
-      bash: "alias ll='echo aliased'; f() { echo in; return 4; }",
-      zsh: "alias ll='echo aliased'; f() { echo in; return 4; }",
-      fish: "alias ll='echo aliased'; function f; echo in; return 4; end",
-    },
     does: ['ll x', 'f y'],
     records: [
       ['ll x', 0, 'aliased x'],
@@ -495,6 +406,7 @@ const cases: readonly Case[] = [
   {
     // The excerpt is what was printed, also where it is no longer on the screen.
     name: 'clear and reset',
+    alone: true,
     does: ['echo before; clear; echo after', 'reset', 'false'],
     records: [
       ['echo before; clear; echo after', 0, 'before\nafter'],
@@ -509,18 +421,52 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(names)('%s', (shell) => {
-  it.each(cases)('[S73] records $name', async ({ rc = '', does, records }) => {
-    const { prompt } = shells[shell];
-    const terminal = await open(shell, `${prompt}\n${of(rc, shell)}`);
-    const act = of<readonly string[] | ((terminal: Terminal) => Promise<void>)>(does, shell);
+/** Each shell takes its cases in turn, side by side with the other shells. */
+const turns: { [Name in ShellName]: Promise<unknown> } = {
+  bash: Promise.resolve(),
+  zsh: Promise.resolve(),
+  fish: Promise.resolve(),
+};
+
+function inTurn<Value>(shell: ShellName, act: () => Promise<Value>): Promise<Value> {
+  const done = turns[shell].then(act, act);
+  turns[shell] = done;
+  return done;
+}
+
+const openNew = (shell: ShellName, rc = ''): Promise<ShellTerminal> =>
+  openShell(createShellBench(shell, `${shells[shell].prompt}\n${startup[shell]}\n${rc}`));
+
+/** A terminal for the cases that leave it as they found it; one in which a case failed is left to nobody. */
+const shared = new Map<ShellName, ShellTerminal>();
+afterAll(async () => {
+  for (const { bench } of shared.values()) await bench.dispose();
+});
+
+async function play({ alone = false, does, records }: Case, shell: ShellName): Promise<void> {
+  const terminal = (alone ? undefined : shared.get(shell)) ?? (await openNew(shell));
+  if (!alone) shared.delete(shell);
+  try {
+    await terminal.bench.prompt(terminal.sessionId);
+    terminal.forget();
+    const act = of<readonly string[] | ((terminal: ShellTerminal) => Promise<void>)>(does, shell);
     if (typeof act === 'function') await act(terminal);
     else for (const line of act) await terminal.run(line);
-    expect(recorded()).toEqual(of<readonly Row[]>(records, shell));
-  });
+    expect(terminal.recorded()).toEqual(of<readonly Row[]>(records, shell));
+    if (!alone) shared.set(shell, terminal);
+  } finally {
+    if (shared.get(shell) !== terminal) await terminal.bench.dispose();
+  }
+}
 
-  it('[S73] records changes of directory, and how long a command took', async () => {
-    const { run } = await open(shell, shells[shell].prompt);
+const table = cases.flatMap((row) => shellNames.map((shell) => [shell, row.name, row] as const));
+
+it.concurrent.each(table)('[S73] %s records %s', (shell, _, row) => inTurn(shell, () => play(row, shell)));
+
+it.concurrent.for(shellNames)('[S73] %s records changes of directory, and how long a command took', (shell, test) =>
+  inTurn(shell, async () => {
+    const { bench, run, sessionId } = await openNew(shell);
+    test.onTestFinished(() => bench.dispose());
     for (const line of ["mkdir 'a;b c'", "cd 'a;b c'", 'sleep 0.3', 'cd ..; cd /', 'true']) await run(line);
     const finished = bench.payloads('commandFinished');
     const below = `${bench.home}/a;b c`;
@@ -528,24 +474,30 @@ describe.each(names)('%s', (shell) => {
     expect(finished[2]?.durationMs).toBeGreaterThanOrEqual(290);
     // Not the time at the prompt before it, nor that of a command before.
     expect(finished[2]?.durationMs).toBeLessThan(3_000);
-    expect(bench.session(bench.service.sessions()[0]?.sessionId ?? '').cwd).toBe('/');
-  });
+    expect(bench.session(sessionId).cwd).toBe('/');
+  }),
+);
 
-  it('[T35] keeps the nonce from every program it starts, and off the screen, also while it traces', async () => {
-    const trace = { bash: 'set -x', zsh: 'setopt xtrace', fish: 'set -g fish_trace 1' };
-    const { run, page } = await open(shell, `${shells[shell].prompt}\n${trace[shell]}`);
-    const self = shell === 'fish' ? '$fish_pid' : '$$';
-    await run(`cat /proc/${self}/environ`);
-    await run('env');
-    await run('set | cat');
-    const nonce = page.text.match(/633;A;([0-9a-f]{32})/)?.[1] ?? expect.fail('no nonce seen');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
-    const shown = page.text.replace(/\x1b\]633;[^\x07]*\x07/g, '');
-    const [environ, env] = bench.payloads('commandFinished');
-    expect(environ?.excerpt).toContain('WAR_ROOM_NONCE_FILE=');
-    expect(env?.excerpt).not.toContain('WAR_ROOM');
-    // A builtin that prints the shell's own variables is no program.
-    const ownVariables = shown.lastIndexOf('set | cat');
-    expect(shown.slice(0, ownVariables)).not.toContain(nonce);
-  });
-});
+const trace = { bash: 'set -x', zsh: 'setopt xtrace', fish: 'set -g fish_trace 1' };
+
+it.concurrent.for(shellNames)(
+  '[T35] %s keeps the nonce from every program it starts, and off the screen, also while it traces',
+  (shell, test) =>
+    inTurn(shell, async () => {
+      const { bench, run, page } = await openNew(shell, trace[shell]);
+      test.onTestFinished(() => bench.dispose());
+      const self = shell === 'fish' ? '$fish_pid' : '$$';
+      await run(`cat /proc/${self}/environ`);
+      await run('env');
+      await run('set | cat');
+      const nonce = page.text.match(/633;A;([0-9a-f]{32})/)?.[1] ?? expect.fail('no nonce seen');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
+      const shown = page.text.replace(/\x1b\]633;[^\x07]*\x07/g, '');
+      const [environ, env] = bench.payloads('commandFinished');
+      expect(environ?.excerpt).toContain('WAR_ROOM_NONCE_FILE=');
+      expect(env?.excerpt).not.toContain('WAR_ROOM');
+      // A builtin that prints the shell's own variables is no program.
+      const ownVariables = shown.lastIndexOf('set | cat');
+      expect(shown.slice(0, ownVariables)).not.toContain(nonce);
+    }),
+);

@@ -213,14 +213,14 @@ export class TestBench {
 }
 
 /**
- * Presses Ctrl-C until `condition` holds, as a person would: a shell that has not quite started to wait, for a program
- * or for a key, can miss one.
+ * Presses Ctrl-C, or another key, until `condition` holds, as a person would: a shell or program that has not quite
+ * started to listen can miss one.
  */
-export async function interrupt(page: TestPage, condition: () => boolean, what: string): Promise<void> {
+export async function interrupt(page: TestPage, condition: () => boolean, what: string, key = '\x03'): Promise<void> {
   let pressed = 0;
   await until(() => {
     if (Date.now() - pressed > 500) {
-      page.type('\x03');
+      page.type(key);
       pressed = Date.now();
     }
     return condition();
