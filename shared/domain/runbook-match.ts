@@ -91,7 +91,10 @@ interface Reference {
 }
 
 function readReference(value: string): Reference {
-  const path = URL.canParse(value) && /^https?:/i.test(value) ? new URL(value).pathname : value.replace(/[?#].*$/s, '');
+  const path = value
+    .trim()
+    .replace(/^https?:\/\/[^/?#]*/i, '')
+    .replace(/[?#].*$/s, '');
   return { whole: plainWords(value), parts: partsOf(path) };
 }
 
