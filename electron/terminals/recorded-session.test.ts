@@ -1,20 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { indexCommands, outputOfCommand } from '#shared/domain/transcript/markers.ts';
 import type { Recording } from './recording/index.ts';
 import type { RecordingListener } from './recording/recording.ts';
 import { outputOf, RecordingBench } from './recording/testing.ts';
 import { TestBench, type TestPage, until } from './testing.ts';
 
-const disposables: { dispose(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const disposable of disposables.splice(0)) await disposable.dispose();
-});
-
 /** Real shells, recorded. */
-function createBenches(shell = '/bin/bash'): { readonly bench: TestBench; readonly recorded: RecordingBench } {
+function createBenches(
+  { onTestFinished }: TestContext,
+  shell = '/bin/bash',
+): { readonly bench: TestBench; readonly recorded: RecordingBench } {
   const recorded = new RecordingBench({ now: Date.now, elapsed: () => performance.now() });
   const bench = new TestBench(shell, { recordings: recorded.recordings });
-  disposables.push(bench, recorded);
+  onTestFinished(async () => {
+    await bench.dispose();
+    await recorded.dispose();
+  });
   return { bench, recorded };
 }
 
@@ -35,9 +36,9 @@ async function settle(page: TestPage): Promise<void> {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
 const marks = /\x1b\](?:633|133);[^\x07\x1b]*(?:\x07|\x1b\\)/g;
 
-describe.each(['/bin/bash', '/usr/bin/zsh', '/usr/bin/fish'])('a recorded session of %s', (shell) => {
-  it('[S42] holds what each command printed, where the events say, and no mark of ours', async () => {
-    const { bench, recorded } = createBenches(shell);
+describe.concurrent.each(['/bin/bash', '/usr/bin/zsh', '/usr/bin/fish'])('a recorded session of %s', (shell) => {
+  it('[S42] holds what each command printed, where the events say, and no mark of ours', async (context) => {
+    const { bench, recorded } = createBenches(context, shell);
     const { sessionId, page } = await bench.open();
     expect(bench.session(sessionId).recording).toBe('recording');
     await bench.run(sessionId, page, "printf 'one\\ntwo\\n'");
@@ -58,8 +59,8 @@ describe.each(['/bin/bash', '/usr/bin/zsh', '/usr/bin/fish'])('a recorded sessio
     expect(outputOf(cast).startsWith(shown.replace(marks, ''))).toBe(true);
   });
 
-  it('[S45] has no secret that was typed key by key, sent or given up', async () => {
-    const { bench, recorded } = createBenches(shell);
+  it('[S45] has no secret that was typed key by key, sent or given up', async (context) => {
+    const { bench, recorded } = createBenches(context, shell);
     const { sessionId, page } = await bench.open();
     const type = async (line: string): Promise<void> => {
       for (const key of line) {
@@ -88,9 +89,9 @@ describe.each(['/bin/bash', '/usr/bin/zsh', '/usr/bin/fish'])('a recorded sessio
   });
 });
 
-describe('a recorded session', () => {
-  it('[S48] is recorded at the level of its tab, and the tab says so', async () => {
-    const { bench, recorded } = createBenches();
+describe.concurrent('a recorded session', () => {
+  it('[S48] is recorded at the level of its tab, and the tab says so', async (context) => {
+    const { bench, recorded } = createBenches(context);
     const { sessionId, page } = await bench.open();
     await bench.run(sessionId, page, 'echo one');
     bench.service.setRecordingLevel({ sessionId, level: 'nothing' });
@@ -106,8 +107,8 @@ describe('a recorded session', () => {
     expect(text).toContain('three\r\n');
   });
 
-  it('[S47] says on the tab when the disk stops it, and when it goes on', async () => {
-    const { bench, recorded } = createBenches();
+  it('[S47] says on the tab when the disk stops it, and when it goes on', async (context) => {
+    const { bench, recorded } = createBenches(context);
     recorded.free = 100e6;
     const { sessionId, page } = await bench.open();
     await bench.run(sessionId, page, 'echo one');
@@ -115,7 +116,7 @@ describe('a recorded session', () => {
     expect(recorded.stopped).toMatchObject([{ sessionId, title: 'bash' }]);
   });
 
-  it('[S46] is not read further while the disk is behind, and loses nothing', async () => {
+  it('[S46] is not read further while the disk is behind, and loses nothing', async (context) => {
     let listener: RecordingListener | undefined;
     let behind = false;
     const taken: Buffer[] = [];
@@ -141,7 +142,7 @@ describe('a recorded session', () => {
         close: async () => {},
       },
     });
-    disposables.push(bench);
+    context.onTestFinished(() => bench.dispose());
     const { sessionId, page } = await bench.open();
     page.type('seq 400000\r');
     await until(() => Buffer.concat(taken).length > 50_000, 'some output');
