@@ -16,7 +16,7 @@ export { arrangementOf, tabScope, type Unseen } from './terminal-views.ts';
 export * from './terminals-slice.ts';
 export { isFiltering } from './timeline-slice.ts';
 export type { TimelineWindow } from './timeline-window.ts';
-export type { Transcript, TranscriptMatches } from './transcripts-slice.ts';
+export type { Transcript, TranscriptMatches, TranscriptPage } from './transcripts-slice.ts';
 export type { UpdatePreview } from './updates-slice.ts';
 export type { Overlay, Toast, View } from './view-slice.ts';
 export {

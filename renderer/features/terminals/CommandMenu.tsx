@@ -1,4 +1,4 @@
-import { ClipboardCopy, Copy, CornerUpRight, NotebookPen } from 'lucide-react';
+import { CirclePlay, ClipboardCopy, Copy, CornerUpRight, NotebookPen } from 'lucide-react';
 import { MenuItem, MenuSeparator } from '../../components/index.ts';
 import type { ShownCommand } from './command-gutter.ts';
 import { describeOutcome } from './command-text.ts';
@@ -11,6 +11,8 @@ interface Props {
   readonly onCopyOutput: () => void;
   readonly onNote: () => void;
   readonly onJump: () => void;
+  /** Absent where nothing of the tab is recorded. */
+  readonly onPlay: (() => void) | undefined;
   readonly onClose: () => void;
   readonly onClosed: () => void;
 }
@@ -41,6 +43,11 @@ export function CommandMenu(props: Props) {
       <MenuItem icon={CornerUpRight} onSelect={props.onJump}>
         Jump to it
       </MenuItem>
+      {props.onPlay && (
+        <MenuItem icon={CirclePlay} onSelect={props.onPlay}>
+          Play from here
+        </MenuItem>
+      )}
     </PointMenu>
   );
 }

@@ -4,6 +4,7 @@ import { useStore, useStoreApi } from '../../store/index.ts';
 import type { StreamChannel } from './session-stream.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 import { TerminalView } from './TerminalView.tsx';
+import { useTerminalFontSize } from './use-font-size.ts';
 
 interface Props {
   readonly session: Session;
@@ -25,7 +26,7 @@ export function SessionView(props: Props) {
   const { session, visible, active, terminals } = props;
   const { sessionId } = session;
   const store = useStoreApi();
-  const fontSize = useStore((state) => state.settings?.terminalFontSize ?? 13);
+  const fontSize = useTerminalFontSize();
   const scrollback = useStore((state) => state.settings?.scrollbackLines ?? 10_000);
   const copyOnSelect = useStore((state) => state.settings?.copyOnSelect ?? false);
   const lifetime = useStore((state) => state.lifetimes[sessionId]);

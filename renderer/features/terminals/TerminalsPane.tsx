@@ -108,6 +108,14 @@ export function TerminalsPane() {
     onJump: (by) => withActive((target) => actions.jump(target, by)),
     onCopyOutput: () => withActive((target) => actions.withCurrent(target, actions.copyOutput)),
     onNoteCommand: () => withActive((target) => actions.withCurrent(target, actions.noteCommand)),
+    onPlayCommand: () => withActive((target) => actions.withCurrent(target, actions.play)),
+    onCommandMenu: () =>
+      withActive((target) =>
+        actions.withCurrent(target, ({ session, terminal }, commandId) => {
+          const at = terminal.commands.placeOf(commandId) ?? root.current?.getBoundingClientRect();
+          if (at) setMenu({ sessionId: session.sessionId, commandId, at });
+        }),
+      ),
     onNoteSelection: () => withActive((target) => void actions.noteSelection(target)),
     onFontSize: (by) => {
       const { settings, updateSettings } = store.getState();
@@ -246,6 +254,11 @@ export function TerminalsPane() {
           onCopyOutput={() => void actions.copyOutput(ofCommand, command.commandId)}
           onNote={() => void actions.noteCommand(ofCommand, command.commandId)}
           onJump={() => ofCommand.terminal.commands.jumpTo(command.commandId)}
+          onPlay={
+            ofCommand.session.recordingLevel === 'nothing'
+              ? undefined
+              : () => actions.play(ofCommand, command.commandId)
+          }
           onClose={() => setMenu(undefined)}
           onClosed={() => ofCommand.terminal.focus()}
         />

@@ -110,6 +110,12 @@ export class CommandGutter {
     this.#terminal.scrollToLine(entry.decoration.marker.line);
   }
 
+  /** Where its sign stands on the screen; undefined while it is out of sight. */
+  placeOf(commandId: string): DOMRect | undefined {
+    const element = this.#entries.find(({ command }) => command.commandId === commandId)?.decoration.element;
+    return element?.isConnected && element.offsetParent ? element.getBoundingClientRect() : undefined;
+  }
+
   /** Back to the prompt. */
   release(): void {
     this.#select(undefined);

@@ -2,3 +2,4 @@ export { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts'
 export { guardQueries } from './guard-queries.ts';
 export { TerminalsPane } from './TerminalsPane.tsx';
 export { onThemeChange, terminalTheme } from './theme.ts';
+export { useTerminalFontSize } from './use-font-size.ts';

@@ -53,6 +53,10 @@ export function useCommandActions() {
         if (selection.trim() === '') say('Nothing is selected', 'neutral', 'Select text in the terminal first.');
         else await addNote(noteOfSelection(selection, session.title));
       },
+      /** Plays the recording from where the command began. */
+      play({ session }: Target, commandId: string) {
+        store.getState().showOverlay({ kind: 'recordings', place: { sessionId: session.sessionId, commandId } });
+      },
       jump({ terminal }: Target, by: -1 | 1) {
         const command = terminal.commands.jump(by);
         setAnnouncement(
@@ -60,7 +64,7 @@ export function useCommandActions() {
         );
       },
       /** `act` on the command that was jumped to, else on the last one that ended. */
-      withCurrent(target: Target, act: (target: Target, commandId: string) => Promise<void>) {
+      withCurrent(target: Target, act: (target: Target, commandId: string) => unknown) {
         const { current, lastFinished } = target.terminal.commands;
         const command = current && !current.running ? current : lastFinished;
         if (command) void act(target, command.commandId);

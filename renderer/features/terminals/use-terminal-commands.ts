@@ -1,4 +1,15 @@
-import { ClipboardCopy, Columns2, NotebookPen, Plus, RotateCcw, Rows2, Search, Variable, X } from 'lucide-react';
+import {
+  CirclePlay,
+  ClipboardCopy,
+  Columns2,
+  NotebookPen,
+  Plus,
+  RotateCcw,
+  Rows2,
+  Search,
+  Variable,
+  X,
+} from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { TerminalProfile } from '#shared/domain/terminal-profile.ts';
 import { type Command, useCommands } from '../../commands/index.ts';
@@ -28,6 +39,9 @@ export interface TerminalCommandActions {
   onJump(by: 1 | -1): void;
   onCopyOutput(): void;
   onNoteCommand(): void;
+  onPlayCommand(): void;
+  /** What can be done with the command that was jumped to. */
+  onCommandMenu(): void;
   onNoteSelection(): void;
   /** Up, down, or back to what a new installation has. */
   onFontSize(by: 1 | -1 | 0): void;
@@ -98,6 +112,11 @@ export function useTerminalCommands(actions: TerminalCommandActions): void {
         icon: NotebookPen,
         keywords: ['output', 'note', 'evidence'],
       }),
+      command('play.command', 'Play the recording of the last command', () => act().onPlayCommand(), {
+        icon: CirclePlay,
+        keywords: ['recording', 'replay'],
+      }),
+      command('command.menu', 'Menu of the command', () => act().onCommandMenu(), { keys: 'Mod+Shift+Enter', within }),
       command('note.selection', 'Add the selection to the timeline', () => act().onNoteSelection(), {
         icon: NotebookPen,
         keywords: ['note', 'evidence'],

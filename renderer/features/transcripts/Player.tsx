@@ -3,11 +3,11 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { RecordedCommand } from '#shared/domain/transcript/markers.ts';
 import { createPlaybackClock } from '#shared/domain/transcript/playback.ts';
 import { Button, Checkbox, IconButton, Select } from '../../components/index.ts';
-import { useStore } from '../../store/index.ts';
-import { onThemeChange, terminalTheme } from '../terminals/index.ts';
+import { onThemeChange, terminalTheme, useTerminalFontSize } from '../terminals/index.ts';
+import type { LoadedRecording } from './follow-recording.ts';
 import { advance, clockText, commandAt, countUntil, neighbourCommand } from './player.ts';
 import { PlayerTerminal } from './player-terminal.ts';
-import type { LoadedRecording } from './use-recording.ts';
+import type { Place } from './RecordingsDialog.tsx';
 
 /** What a pause is cut down to while pauses are skipped. */
 const LONGEST_PAUSE_MS = 1_000;
@@ -18,17 +18,20 @@ const speeds = ['1', '2', '4', '8'] as const;
 
 interface Props {
   readonly recording: LoadedRecording;
+  /** What was asked for: each time it is another one, the keyboard comes here. */
+  readonly place: Place;
   /** Where it begins, ms of the recording. */
   readonly startMs: number;
   /** Absent where there is no timeline to add to. */
   readonly onAddExcerpt: ((command: RecordedCommand) => void) | undefined;
 }
 
-/** Plays a recording as its terminal showed it. */
-export function Player({ recording, startMs, onAddExcerpt }: Props) {
-  const { events, commands } = recording;
+/** Plays a recording as its terminal showed it; one that is still written goes on as it comes, once it is at its end. */
+export function Player({ recording, place, startMs, onAddExcerpt }: Props) {
+  const { events, commands, live } = recording;
   const [atMs, setAtMs] = useState(startMs);
   const [playing, setPlaying] = useState(false);
+  const [following, setFollowing] = useState(false);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>('1');
   const [skipping, setSkipping] = useState(true);
   const clock = useMemo(() => createPlaybackClock(events, skipping ? LONGEST_PAUSE_MS : undefined), [events, skipping]);
@@ -36,7 +39,12 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
   const ended = atMs >= endMs;
   const command = commandAt(commands, atMs);
 
-  useEffect(() => setAtMs(startMs), [startMs]);
+  const go = (ms: number) => {
+    setFollowing(false);
+    setAtMs(ms);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same place asked for again is gone to again
+  useEffect(() => go(startMs), [startMs, place]);
   useEffect(() => {
     if (!playing) return;
     let before = performance.now();
@@ -49,15 +57,25 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
     return () => clearInterval(timer);
   }, [playing, clock, speed]);
   useEffect(() => {
-    if (ended) setPlaying(false);
-  }, [ended]);
+    if (!ended || !playing) return;
+    setPlaying(false);
+    setFollowing(live);
+  }, [ended, playing, live]);
+  useEffect(() => {
+    if (following) setAtMs(endMs);
+  }, [following, endMs]);
 
   const toggle = () => {
-    if (ended && !playing) setAtMs(0);
+    if (ended && !playing) go(0);
+    setFollowing(false);
     setPlaying(!playing);
   };
-  const jump = (by: 1 | -1) => setAtMs(neighbourCommand(commands, atMs, by)?.startMs ?? (by === 1 ? endMs : 0));
-  const move = (ms: number) => setAtMs(clock.toRecorded(Math.max(0, clock.toPlayback(atMs) + ms)));
+  const follow = () => {
+    setPlaying(false);
+    setFollowing(!following);
+  };
+  const jump = (by: 1 | -1) => go(neighbourCommand(commands, atMs, by)?.startMs ?? (by === 1 ? endMs : 0));
+  const move = (ms: number) => go(clock.toRecorded(Math.max(0, clock.toPlayback(atMs) + ms)));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // Buttons, the list of speeds and the checkbox have their own Space; the slider its own arrows.
@@ -70,21 +88,23 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
           ? () => jump(-1)
           : event.key === ']'
             ? () => jump(1)
-            : event.key === 'ArrowLeft' && !own
-              ? () => move(-STEP_MS)
-              : event.key === 'ArrowRight' && !own
-                ? () => move(STEP_MS)
-                : undefined;
+            : event.key === 'f' && live
+              ? follow
+              : event.key === 'ArrowLeft' && !own
+                ? () => move(-STEP_MS)
+                : event.key === 'ArrowRight' && !own
+                  ? () => move(STEP_MS)
+                  : undefined;
     if (!act) return;
     event.preventDefault();
     act();
   };
-  const position = `${clockText(clock.toPlayback(atMs))} of ${clockText(clock.durationMs)}`;
+  const position = `${clockText(clock.toPlayback(atMs))} of ${clockText(clock.durationMs)}${live ? ' so far' : ''}`;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of what stands in it
     <div className="flex min-h-0 flex-1 flex-col gap-2" onKeyDown={onKeyDown}>
-      <Screen recording={recording} count={countUntil(events, atMs)} />
+      <Screen recording={recording} place={place} count={countUntil(events, atMs)} />
       <p className="min-h-5 truncate font-mono text-small text-ink-2" data-testid="current-command">
         {command ? `$ ${command.commandLine ?? '(command line unknown)'}` : 'Before the first command'}
         {command?.exitCode !== undefined && (command.endMs ?? 0) <= atMs && ` · exit ${command.exitCode}`}
@@ -98,7 +118,7 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
           max={Math.max(1, clock.durationMs)}
           step={100}
           value={clock.toPlayback(atMs)}
-          onChange={(event) => setAtMs(clock.toRecorded(Number(event.target.value)))}
+          onChange={(event) => go(clock.toRecorded(Number(event.target.value)))}
           className="block h-5 w-full accent-accent"
         />
         <div aria-hidden className="relative mx-2 h-1.5">
@@ -121,6 +141,7 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
         />
         <IconButton icon={ChevronLast} label="Next command" shortcut="]" onClick={() => jump(1)} />
         <span className="figure text-small text-ink-2">{position}</span>
+        {live && <Checkbox label="Follow" title="Stay at the newest (F)" checked={following} onChange={follow} />}
         <Select
           label="Speed"
           hideLabel
@@ -148,10 +169,19 @@ export function Player({ recording, startMs, onAddExcerpt }: Props) {
   );
 }
 
+interface ScreenProps {
+  readonly recording: LoadedRecording;
+  readonly place: Place;
+  /** How many of its events are to be seen. */
+  readonly count: number;
+}
+
 /** The terminal itself, which scrolls where it is larger than its place. */
-function Screen({ recording, count }: { readonly recording: LoadedRecording; readonly count: number }) {
+function Screen({ recording, place, count }: ScreenProps) {
+  const { columns, rows, events } = recording;
+  const frame = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const fontSize = useStore((state) => state.settings?.terminalFontSize ?? 13);
+  const fontSize = useTerminalFontSize();
   const [terminal, setTerminal] = useState<PlayerTerminal>();
 
   useEffect(() => {
@@ -162,8 +192,7 @@ function Screen({ recording, count }: { readonly recording: LoadedRecording; rea
     const fontFamily = getComputedStyle(container).fontFamily;
     const open = () => {
       if (gone) return;
-      const { columns, rows, events } = recording;
-      created = new PlayerTerminal(container, events, {
+      created = new PlayerTerminal(container, {
         ...{ columns, rows, fontFamily, fontSize },
         theme: terminalTheme(container),
       });
@@ -181,11 +210,14 @@ function Screen({ recording, count }: { readonly recording: LoadedRecording; rea
       created?.dispose();
       setTerminal(undefined);
     };
-  }, [recording, fontSize]);
-  useEffect(() => terminal?.show(count), [terminal, count]);
+  }, [columns, rows, fontSize]);
+  useEffect(() => terminal?.show(events, count), [terminal, events, count]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever asked for a place wants to play from there
+  useEffect(() => frame.current?.focus(), [place]);
 
   return (
     <section
+      ref={frame}
       aria-label="Recording"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
       tabIndex={0}

@@ -54,8 +54,10 @@ export function RecordingView({ place, transcript }: Props) {
           </>
         )}
       </div>
-      {transcript?.state === 'live' && (
-        <p className="text-small text-ink-2">Still recording: what is here is what the disk had when it was opened.</p>
+      {state.kind === 'loaded' && state.recording.live && (
+        <p className="text-small text-ink-2">
+          Still recording: what the terminal prints comes here about a second later. Follow stays at the newest.
+        </p>
       )}
       <p role="status" className="text-small text-ink-2 empty:hidden">
         {said?.ok && said.value}
@@ -76,8 +78,17 @@ export function RecordingView({ place, transcript }: Props) {
           {state.recording.skipped > 0 && (
             <ErrorNote plain tone="warning" message="Some lines of this recording are damaged and left out." />
           )}
+          {!state.recording.live && place.commandId !== undefined && !commandOf(place, state.recording.commands) && (
+            <ErrorNote
+              plain
+              tone="warning"
+              message="The command is not in this recording: nothing was recorded while it ran."
+              action="Its excerpt is on the timeline."
+            />
+          )}
           <Player
             recording={state.recording}
+            place={place}
             startMs={startOf(place, state.recording.commands)}
             onAddExcerpt={incidentId === undefined ? undefined : (command) => void addExcerpt(command)}
           />
@@ -87,6 +98,10 @@ export function RecordingView({ place, transcript }: Props) {
   );
 }
 
-function startOf({ atMs, commandId }: Place, commands: readonly RecordedCommand[]): number {
-  return atMs ?? commands.find((command) => command.commandId === commandId)?.startMs ?? 0;
+function startOf(place: Place, commands: readonly RecordedCommand[]): number {
+  return place.atMs ?? commandOf(place, commands)?.startMs ?? 0;
+}
+
+function commandOf({ commandId }: Place, commands: readonly RecordedCommand[]): RecordedCommand | undefined {
+  return commands.find((command) => command.commandId === commandId);
 }

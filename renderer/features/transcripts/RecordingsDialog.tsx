@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { Dialog, EmptyState, ErrorNote, Spinner, TextField } from '../../components/index.ts';
 import { type Transcript, type TranscriptMatches, useStore } from '../../store/index.ts';
@@ -23,10 +23,12 @@ interface Props {
 /** All recordings: found by what was printed, played back, saved. */
 export function RecordingsDialog({ place: given, onClose }: Props) {
   const loadTranscripts = useStore((state) => state.loadTranscripts);
+  const focusTerminal = useStore((state) => state.focusTerminal);
   const [transcripts, setTranscripts] = useState<readonly Transcript[]>();
   const [problem, setProblem] = useState<Problem>();
   const [place, setPlace] = useState<Place | undefined>(given);
   const [text, setText] = useState('');
+  const list = useRef<HTMLDivElement>(null);
   const found = useMatches(text, setProblem);
 
   useEffect(() => {
@@ -38,7 +40,14 @@ export function RecordingsDialog({ place: given, onClose }: Props) {
 
   const chosen = transcripts?.find(({ sessionId }) => sessionId === place?.sessionId);
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Recordings" size="wide">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      // It was opened from a menu, which is gone.
+      onLostFocus={focusTerminal}
+      title="Recordings"
+      size="wide"
+    >
       <div className="flex h-[calc(92vh-5.5rem)] min-h-0 gap-4">
         <div className="flex w-80 shrink-0 flex-col gap-2">
           <TextField
@@ -48,9 +57,14 @@ export function RecordingsDialog({ place: given, onClose }: Props) {
             value={text}
             maxLength={1000}
             onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              list.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
+            }}
           />
           {problem && <ErrorNote message={problem.message} action={problem.action} />}
-          <div className="min-h-0 flex-1 overflow-y-auto">
+          <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
             {transcripts === undefined ? (
               !problem && <Spinner className="m-4 text-ink-3" />
             ) : found ? (

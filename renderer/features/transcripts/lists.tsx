@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { sizeText } from '#shared/domain/describe-evidence.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
 import { plural } from '#shared/domain/plural.ts';
@@ -19,12 +19,14 @@ interface RecordingsProps {
 /** The recordings there are, newest first. */
 export function Recordings({ transcripts, chosenId, onOpen }: RecordingsProps) {
   const time = useZonedTime();
+  const entry = transcripts.some(({ sessionId }) => sessionId === chosenId) ? chosenId : transcripts[0]?.sessionId;
   return (
-    <ul aria-label="Recordings">
+    <ul aria-label="Recordings" onKeyDown={walk}>
       {transcripts.map(({ sessionId, title, incidentTitle, startedAt, durationMs, size, state }) => (
         <Row
           key={sessionId}
           chosen={sessionId === chosenId}
+          entry={sessionId === entry}
           onOpen={() => onOpen({ sessionId })}
           first={title === '' ? 'A purged recording' : title}
           second={[incidentTitle ?? 'Desk', states[state]].filter((part) => part !== '').join(' · ')}
@@ -53,11 +55,12 @@ export function Hits({ matches: { hits, more, waiting }, onOpen }: HitsProps) {
         {more && ' shown, and there are more: add a word'}
         {waiting > 0 && `; ${plural(waiting, 'recording')} not read in yet`}
       </p>
-      <ul aria-label="Lines found">
+      <ul aria-label="Lines found" onKeyDown={walk}>
         {hits.map(({ sessionId, title, incidentTitle, atMs, line }, index) => (
           <Row
             // biome-ignore lint/suspicious/noArrayIndexKey: hits of one answer never change
             key={index}
+            entry={index === 0}
             onOpen={() => onOpen({ sessionId, atMs })}
             first={
               <span className="font-mono text-small">
@@ -82,20 +85,35 @@ export function Hits({ matches: { hits, more, waiting }, onOpen }: HitsProps) {
   );
 }
 
+/** A list is one stop of Tab, however long; its rows are gone through by arrows. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const goals: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+  const goal = goals[event.key];
+  if (goal === undefined) return;
+  event.preventDefault();
+  rows[goal]?.focus();
+}
+
 interface RowProps {
   readonly chosen?: boolean;
+  /** Tab comes to this one. */
+  readonly entry: boolean;
   readonly first: ReactNode;
   readonly second: string;
   readonly third: string;
   readonly onOpen: () => void;
 }
 
-function Row({ chosen = false, first, second, third, onOpen }: RowProps) {
+function Row({ chosen = false, entry, first, second, third, onOpen }: RowProps) {
   return (
     <li>
       <button
         type="button"
         aria-current={chosen}
+        tabIndex={entry ? 0 : -1}
         data-ring="inside"
         onClick={onOpen}
         className={clsx('w-full rounded-sm px-2 py-1.5 text-left', chosen ? 'bg-accent-bg' : 'hover:bg-hover')}

@@ -25,19 +25,20 @@ export class PlayerTerminal {
   readonly terminal: Terminal;
   readonly #frame: HTMLElement;
   #preferred: number;
-  readonly #events: readonly CastEvent[];
+  #events: readonly CastEvent[] = [];
   readonly #size: { readonly columns: number; readonly rows: number };
   #shown = 0;
   #target = 0;
   #busy = false;
+  /** What is on the screen is of other events: begin anew. */
+  #stale = false;
   #disposed = false;
 
   /** `container` stands in a frame that scrolls; the font loaded. */
-  constructor(container: HTMLElement, events: readonly CastEvent[], options: PlayerTerminalOptions) {
+  constructor(container: HTMLElement, options: PlayerTerminalOptions) {
     const { columns, rows, theme, fontFamily, fontSize } = options;
     this.#frame = container.parentElement ?? container;
     this.#preferred = fontSize;
-    this.#events = events;
     this.#size = { columns, rows };
     this.terminal = new Terminal({
       allowProposedApi: true,
@@ -64,8 +65,11 @@ export class PlayerTerminal {
     this.fit();
   }
 
-  /** Shows the first `count` events; going back begins anew. */
-  show(count: number): void {
+  /** Shows the first `count` events; going back begins anew. `events` may be those of before with more behind them. */
+  show(events: readonly CastEvent[], count: number): void {
+    const known = this.#events.length;
+    if (known > 0 && events[known - 1] !== this.#events[known - 1]) this.#stale = true;
+    this.#events = events;
     this.#target = count;
     if (!this.#busy) void this.#catchUp();
   }
@@ -94,8 +98,9 @@ export class PlayerTerminal {
 
   async #catchUp(): Promise<void> {
     this.#busy = true;
-    while (!this.#disposed && this.#shown !== this.#target) {
-      if (this.#target < this.#shown) {
+    while (!this.#disposed && (this.#stale || this.#shown !== this.#target)) {
+      if (this.#stale || this.#target < this.#shown) {
+        this.#stale = false;
         this.terminal.reset();
         this.terminal.resize(this.#size.columns, this.#size.rows);
         this.#shown = 0;

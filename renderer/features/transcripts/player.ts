@@ -2,9 +2,12 @@ import type { CastEvent } from '#shared/domain/transcript/asciicast.ts';
 import type { RecordedCommand } from '#shared/domain/transcript/markers.ts';
 import type { PlaybackClock } from '#shared/domain/transcript/playback.ts';
 
-/** Events as the services send them. Times never go back; what is no event of ours is left out. */
-export function toEvents(wire: readonly (readonly [number, 'o' | 'r' | 'm', string])[]): readonly CastEvent[] {
-  let latest = 0;
+/** Events as the services send them, after `since`. Times never go back; what is no event of ours is left out. */
+export function toEvents(
+  wire: readonly (readonly [number, 'o' | 'r' | 'm', string])[],
+  since = 0,
+): readonly CastEvent[] {
+  let latest = since;
   return wire.flatMap(([ms, kind, data]): CastEvent[] => {
     latest = Math.max(latest, ms);
     if (kind === 'o') return [{ kind: 'output', atMs: latest, text: data }];
