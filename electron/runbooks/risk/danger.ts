@@ -1,13 +1,22 @@
 import type { Risk } from '#shared/domain/runbook.ts';
 import { hasOption, type ParsedOptions, parseOptions } from './options.ts';
+import { isReadOnly } from './read-only.ts';
 import { type DangerousRule, isProgram, type RiskRules, type TargetChoice } from './rules.ts';
 import type { Invocation } from './unwrap.ts';
 
 /** Nobody types more than this at 3 a.m. */
 const MAX_TARGET_LENGTH = 100;
 
+/** The rules that danger is looked up in. */
+type DangerBook = Pick<RiskRules, 'valueOptions' | 'singleDash' | 'dangerous' | 'dangerousPipes'>;
+
 /** The first dangerous rule that fits. `everything` is the text of the whole statement, heredocs included. */
 export function findDanger(invocation: Invocation, everything: string, rules: RiskRules): Risk | undefined {
+  if (isReadOnly(invocation, rules, rules.overrides)) return undefined;
+  return findIn(invocation, everything, rules.shipped) ?? findIn(invocation, everything, rules);
+}
+
+function findIn(invocation: Invocation, everything: string, rules: DangerBook): Risk | undefined {
   const parsed = parseOptions(invocation.words, habitsOf(invocation, rules));
   for (const rule of rules.dangerous) {
     if (!isProgram(invocation.program, rule.programs)) continue;
@@ -37,7 +46,7 @@ export function findDangerousPipe(pipeline: readonly (readonly Invocation[])[], 
   return undefined;
 }
 
-function habitsOf({ program }: Invocation, rules: RiskRules) {
+function habitsOf({ program }: Invocation, rules: DangerBook) {
   return {
     valueOptions: rules.valueOptions[program] ?? [],
     singleDash: rules.singleDash.includes(program),

@@ -3,12 +3,16 @@ import { isProgram, type ReadOnlyRule, type RiskRules } from './rules.ts';
 import type { Invocation } from './unwrap.ts';
 
 /** Whether the allow-list knows this program, this subcommand and these options as only reading. */
-export function isReadOnly(invocation: Invocation, rules: RiskRules): boolean {
+export function isReadOnly(
+  invocation: Invocation,
+  rules: RiskRules,
+  among: readonly ReadOnlyRule[] = rules.readOnly,
+): boolean {
   const parsed = parseOptions(invocation.words, {
     valueOptions: rules.valueOptions[invocation.program] ?? [],
     singleDash: rules.singleDash.includes(invocation.program),
   });
-  return rules.readOnly.some((rule) => isProgram(invocation.program, rule.programs) && fits(parsed, rule));
+  return among.some((rule) => isProgram(invocation.program, rule.programs) && fits(parsed, rule));
 }
 
 function fits(parsed: ReturnType<typeof parseOptions>, rule: ReadOnlyRule): boolean {

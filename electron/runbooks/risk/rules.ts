@@ -8,7 +8,8 @@ const pattern = z.string().transform((source, context) => {
   try {
     return new RegExp(source, 'is');
   } catch (error) {
-    context.addIssue({ code: 'custom', message: String(error) });
+    const why = error instanceof Error ? error.message : String(error);
+    context.addIssue({ code: 'custom', message: `is no regular expression: ${why}` });
     return z.NEVER;
   }
 });
@@ -58,22 +59,62 @@ const readOnlySchema = z.strictObject({
 });
 export type ReadOnlyRule = z.infer<typeof readOnlySchema>;
 
+const pipeSchema = z.strictObject({ reason: z.string().min(1), from: programs, to: programs, target: targetSchema });
+
 const rulesSchema = z.strictObject({
   version: z.literal(1),
   valueOptions: z.record(z.string(), words),
   singleDash: words,
   wrappers: z.array(wrapperSchema),
   dangerous: z.array(dangerousSchema),
-  dangerousPipes: z.array(
-    z.strictObject({ reason: z.string().min(1), from: programs, to: programs, target: targetSchema }),
-  ),
+  dangerousPipes: z.array(pipeSchema),
   readOnly: z.array(readOnlySchema),
 });
-export type RiskRules = z.infer<typeof rulesSchema>;
+type RuleBook = z.infer<typeof rulesSchema>;
+
+/** A team's own `risk/rules.yaml`: the same, all of it optional. */
+export const teamRulesSchema = z.strictObject({
+  version: z.literal(1),
+  valueOptions: z.record(z.string(), words).default({}),
+  singleDash: words.default([]),
+  wrappers: z.array(wrapperSchema).default([]),
+  dangerous: z.array(dangerousSchema).default([]),
+  dangerousPipes: z.array(pipeSchema).default([]),
+  /** `override`: it holds against dangerous rules too. */
+  readOnly: z.array(readOnlySchema.extend({ override: z.boolean().default(false) })).default([]),
+});
+export type TeamRules = z.infer<typeof teamRulesSchema>;
+
+export interface RiskRules extends RuleBook {
+  /** Read-only by the team's explicit word, whatever the dangerous rules say. */
+  readonly overrides: readonly ReadOnlyRule[];
+  /** The shipped rules alone: what they call dangerous stays so, however a team's rules read the same words. */
+  readonly shipped: RuleBook;
+}
 
 /** Reads `resources/risk/rules.yaml`; throws on rules that the schema refuses, which is a broken installation. */
 export function readRiskRules(yaml: string): RiskRules {
-  return rulesSchema.parse(parse(yaml, { maxAliasCount: 50 }));
+  const shipped = rulesSchema.parse(parse(yaml, { maxAliasCount: 50 }));
+  return { ...shipped, shipped, overrides: [] };
+}
+
+/** The shipped rules with a team's own behind them. Nothing shipped goes away. */
+export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules {
+  const valueOptions = { ...shipped.valueOptions };
+  for (const [program, options] of Object.entries(team.valueOptions)) {
+    valueOptions[program] = [...(valueOptions[program] ?? []), ...options];
+  }
+  return {
+    version: 1,
+    valueOptions,
+    singleDash: [...shipped.singleDash, ...team.singleDash],
+    wrappers: [...shipped.wrappers, ...team.wrappers],
+    dangerous: [...shipped.dangerous, ...team.dangerous],
+    dangerousPipes: [...shipped.dangerousPipes, ...team.dangerousPipes],
+    readOnly: [...shipped.readOnly, ...team.readOnly],
+    overrides: team.readOnly.filter(({ override }) => override),
+    shipped,
+  };
 }
 
 /** Whether a program's name (`kubectl`, `mkfs.ext4`) is one of `programs`; a trailing `*` stands for anything. */
