@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Settings } from '#shared/contract/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Recorder } from '../incidents/recorder.ts';
@@ -8,7 +6,7 @@ import { type AttachedTexts, createAttachedTexts } from './attached.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { prepareStep } from './prepare-step.ts';
 import { rememberParameters } from './remember-parameters.ts';
-import { type RiskRules, readRiskRules } from './risk/rules.ts';
+import { openRiskRules } from './risk/team-rules.ts';
 import { createSecretMemory, type SecretMemory } from './secret-memory.ts';
 import { loadBashParser } from './shell/bash.ts';
 import type { ParseShell } from './shell/script.ts';
@@ -35,7 +33,7 @@ interface Loaded {
   readonly library: Library;
   readonly attached: AttachedTexts;
   readonly parseShell: ParseShell;
-  readonly rules: RiskRules;
+  readonly risk: ReturnType<typeof openRiskRules>;
 }
 
 /** The library of runbooks, and the way of their steps into terminals and record. It loads behind the first call. */
@@ -77,8 +75,9 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       const { library } = await loading;
       for await (const folders of library.watchFolders(signal)) yield [...folders];
     },
-    async *watchRiskRules() {
-      yield { path: join(dependencies.dataDir, 'risk', 'rules.yaml'), ruleCount: 0, problems: [] };
+    async *watchRiskRules(_, { signal }) {
+      const { risk } = await loading;
+      yield* risk.watch(signal);
     },
     async get({ runbookId, incidentId }) {
       const file = await findRunbook(runbookId);
@@ -120,7 +119,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       return recorded.ok ? succeed({ events: [...recorded.value.events] }) : recorded;
     },
     async runStep(input) {
-      const { parseShell, rules } = await loading;
+      const { parseShell, risk } = await loading;
       const found = await findAttachedStep(input.incidentId, input.runbookId, input.stepId);
       if (!found.ok) return found;
       const { runbook, declared, step } = found.value;
@@ -131,10 +130,10 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         declared,
         runMode: settings.runMode(),
         parseShell,
-        rules,
+        rules: risk.rules,
       });
       if (!prepared.ok) return prepared;
-      const { text, recorded, risk, confirmedTarget, secretValues } = prepared.value;
+      const { text, recorded, risk: level, confirmedTarget, secretValues } = prepared.value;
       const remembered = rememberParameters(recorder, input.incidentId, runbook, input.parameters);
       if (!remembered.ok) return remembered;
       // Before the shell can echo them.
@@ -146,7 +145,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
           stepId: step.id,
           number: runbook.steps.indexOf(step) + 1,
           title: step.title,
-          risk,
+          risk: level,
           ...(confirmedTarget === undefined ? {} : { confirmedTarget }),
         },
       });
@@ -166,19 +165,18 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
     close: async (): Promise<void> => {
       const loaded = await loading.catch(() => undefined);
       loaded?.library.close();
+      loaded?.risk.close();
     },
   };
 }
 
 async function load({ resourcesDir, dataDir, recorder, now = Date.now }: RunbooksDependencies): Promise<Loaded> {
-  const [parseShell, rulesText] = await Promise.all([
-    loadBashParser(),
-    readFile(join(resourcesDir, 'risk', 'rules.yaml'), 'utf8'),
-  ]);
-  const rules = readRiskRules(rulesText);
+  const parseShell = await loadBashParser();
+  const risk = openRiskRules({ resourcesDir, dataDir });
+  const { rules } = risk;
   return {
     parseShell,
-    rules,
+    risk,
     attached: createAttachedTexts(recorder, { parseShell, rules }),
     library: await openLibrary({ resourcesDir, dataDir, parseShell, rules, now }),
   };
