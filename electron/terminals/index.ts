@@ -157,6 +157,7 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       await started.value.close(closeGraceMs);
       return noSession();
     },
+    withoutSecrets: ({ text }) => ({ text: dependencies.redact(text) }),
     environment: ({ incidentId }) => ({ variables: variables.load(incidentId) }),
     setEnvironment: ({ incidentId, variables: given }) => saveVariables(variables, incidentId, given),
   } satisfies Handlers<'terminals'>;

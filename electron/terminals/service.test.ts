@@ -317,12 +317,26 @@ describe('recording', () => {
     expect(bench.notSaved.map(({ code }) => code)).toEqual(['not-saved', 'not-saved']);
   });
 
-  it('[T41] keeps secrets out of command lines, excerpts and the list of sessions', async () => {
+  it('[S87] has a title in one line in which nothing hidden draws or reorders anything', async () => {
     createBench();
-    const { sessionId, page } = await bench.open();
+    const { sessionId } = await bench.open({ title: ' db\n\u001b[31m main ' });
+    expect(bench.session(sessionId).title).toBe('db ␛[31m main');
+    bench.service.rename({ sessionId, title: `\u202egnp.exe\u0007 \u{1f525}${'x'.repeat(180)}\u{1f525}` });
+    expect(bench.session(sessionId).title).toBe(`[U+202E]gnp.exe␇ \u{1f525}${'x'.repeat(180)}`);
+    bench.service.rename({ sessionId, title: ' \n ' });
+    expect(bench.session(sessionId).title).toMatch(/^\[U/);
+  });
+
+  it('[T41] keeps secrets out of titles, command lines, excerpts, the list of commands and what a note is made of', async () => {
+    createBench();
+    const { sessionId, page } = await bench.open({ title: 'token: hunter1canary' });
     await bench.run(sessionId, page, "DB_PASSWORD=hunter2canary; echo 'token: hunter3canary'; sleep 0.1");
     expect(bench.recorded.length).toBe(3);
-    expect(JSON.stringify([bench.recorded, bench.session(sessionId)])).not.toMatch(/hunter\dcanary/);
+    expect(JSON.stringify(bench.recorded)).not.toMatch(/hunter\dcanary/);
+    expect(JSON.stringify(bench.session(sessionId))).not.toMatch(/hunter[23]canary/);
+    expect(bench.service.withoutSecrets({ text: 'password=hunter4canary ok' })).toEqual({
+      text: 'password=[redacted] ok',
+    });
     expect(bench.payloads('commandFinished')[0]?.excerpt).toBe('token: [redacted]');
   });
 });

@@ -71,8 +71,9 @@ export class SessionRecord {
   }
 
   opened(title: string, shell: string, cwd: string): void {
-    this.#title = title;
-    this.#record([{ kind: 'sessionOpened', payload: { sessionId: this.#sessionId, title, shell, cwd } }], 'person');
+    this.#title = this.#deps.redact(title);
+    const payload = { sessionId: this.#sessionId, title: this.#title, shell, cwd };
+    this.#record([{ kind: 'sessionOpened', payload }], 'person');
   }
 
   closed(exit: PtyExit): void {
@@ -98,7 +99,7 @@ export class SessionRecord {
   }
 
   renamed(title: string): void {
-    this.#title = title;
+    this.#title = this.#deps.redact(title);
     this.#recording?.rename(title);
   }
 

@@ -19,6 +19,7 @@ import type { Recording } from './recording/index.ts';
 import { ReplayBuffer } from './replay-buffer.ts';
 import type { SessionRecord } from './session-record.ts';
 import { StreamParser } from './stream-parser.ts';
+import { tabTitle } from './tab-title.ts';
 
 /** A page has at most this many views of one session; an older one is closed for a newer. */
 const MAX_PAGES = 8;
@@ -119,7 +120,8 @@ export class TerminalSession {
     return this.#session;
   }
 
-  rename(title: string): void {
+  rename(given: string): void {
+    const title = tabTitle(given) || this.#session.title;
     this.#record.renamed(title);
     this.#change({ title });
   }

@@ -12,6 +12,7 @@ import type { Recordings } from './recording/index.ts';
 import { TerminalSession } from './session.ts';
 import { SessionRecord, type SessionRecordDependencies } from './session-record.ts';
 import { findShell, isDirectory, planLaunch, type ShellLaunch } from './shell.ts';
+import { tabTitle } from './tab-title.ts';
 
 export interface SessionDependencies extends SessionRecordDependencies {
   /** The shipped `resources/`. Shells read their integration from it, so it has to be a real directory. */
@@ -100,7 +101,7 @@ export function createSessionStarter(dependencies: SessionDependencies): Session
     const marked = launch.kind !== 'other';
     const session: Session = {
       sessionId,
-      title: request.title?.trim() || profile?.name.trim() || basename(file),
+      title: tabTitle(request.title ?? '') || tabTitle(profile?.name ?? '') || tabTitle(basename(file)),
       shell: file,
       pid: opened.value.pid,
       cwd,

@@ -92,6 +92,8 @@ export const terminals = {
     .output(outcomeSchema(sessionSchema, terminalProblemCodes)),
   /** What every terminal opened for this incident from now on has in its environment. Never recorded. */
   environment: oc.input(z.object({ incidentId: z.uuid() })).output(z.object({ variables: variablesSchema })),
+  /** What a terminal showed, ready for the record: without plain secrets, and without those that were put into terminals. */
+  withoutSecrets: oc.input(z.object({ text: z.string().max(1_000_000) })).output(z.object({ text: z.string() })),
   /** Replaces all of them. */
   setEnvironment: oc.input(z.object({ incidentId: z.uuid(), variables: variablesSchema })).output(done),
 };
