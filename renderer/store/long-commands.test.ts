@@ -17,6 +17,7 @@ it('[S85] names a long command that ended, with its exit code and how long it ra
     {
       sessionId: 's',
       incidentId: 'i',
+      startedAt: 1_000,
       message: 'kubectl rollout finished in db',
       detail: 'exit 1 after 2 m',
       failed: true,

@@ -7,6 +7,8 @@ export const LONG_COMMAND_MS = 30_000;
 export interface FinishedCommand {
   readonly sessionId: string;
   readonly incidentId?: string;
+  /** UTC ms. */
+  readonly startedAt: number;
   /** "kubectl rollout finished in db". */
   readonly message: string;
   /** "exit 1 after 2 m". */
@@ -32,6 +34,7 @@ export function finishedLongCommands(
       {
         sessionId,
         ...(incidentId !== undefined && { incidentId }),
+        startedAt: earlier.runningSince,
         message: `${programOf(earlier.runningCommand ?? 'A command')} finished in ${session.title}`,
         detail: `${end} after ${formatDuration(took)}`,
         failed: exitCode !== undefined && exitCode !== 0,

@@ -16,6 +16,8 @@ import {
 export interface Unseen {
   readonly output: boolean;
   readonly bell: boolean;
+  /** A command that ran long has ended. */
+  readonly finished: boolean;
 }
 
 /** Which tabs of an incident, or of the desk, are shown where. */
@@ -45,7 +47,7 @@ export interface TerminalViews {
   /** One session took the place of another, wherever that was shown. */
   replaceTab(old: string, next: string): void;
   setSeenTabs(sessionIds: readonly string[]): void;
-  /** Output or a bell came; it is kept while the tab cannot be seen. */
+  /** Output or a bell came, or a long command ended; it is kept while the tab cannot be seen. */
   noticeUnseen(sessionId: string, what: keyof Unseen): void;
   focusTerminal(): void;
 }
@@ -145,7 +147,9 @@ export const createTerminalViews: StateCreator<TerminalViews, [], [], TerminalVi
       const known = unseen[sessionId];
       // Each chunk of output comes here: nothing is set twice.
       if (seenTabs.includes(sessionId) || known?.[what]) return;
-      set({ unseen: { ...unseen, [sessionId]: { output: false, bell: false, ...known, [what]: true } } });
+      set({
+        unseen: { ...unseen, [sessionId]: { output: false, bell: false, finished: false, ...known, [what]: true } },
+      });
     },
 
     focusTerminal() {

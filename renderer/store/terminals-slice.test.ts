@@ -10,12 +10,13 @@ import type { Toast } from './view-slice.ts';
 
 const session = testSession('s1', { incidentId: 'i1', title: 'api' });
 
-function store(terminals: Record<string, unknown>, hidden = false) {
+function store(terminals: Record<string, unknown>, hidden = false, claim = async (_name: string) => true) {
   const said: string[] = [];
   const app = { notify: async ({ title }: { title: string }) => said.push(`desktop: ${title}`) };
   const surroundings = {
     showToast: ({ message, detail, tone }: Omit<Toast, 'id'>) => said.push(`${tone}: ${message}, ${detail}`),
     isHidden: () => hidden,
+    claim,
     now: () => 100_000,
   };
   const client = { terminals, app } as unknown as Client;
@@ -137,6 +138,30 @@ it('[S85] says when a long command ended that nobody saw, also on the desktop wh
   expect(await said(true, ['db'])).toEqual([toast, 'desktop: make all finished in db']);
 });
 
+it('[S85] marks the tab of a long command that ended out of sight, and tells the desktop from one page of several', async () => {
+  const claimed = new Set<string>();
+  const claim = async (name: string) => !claimed.has(name) && claimed.add(name).has(name);
+  const ending = new AbortController();
+  const pages = [true, true, false].map((hidden) => {
+    const stream = feed<readonly Session[]>();
+    const page = store({ watch: stream.open.bind(stream) }, hidden, claim);
+    page.getState().followTerminals(ending.signal);
+    return Object.assign(page, { stream });
+  });
+  const sessions = [
+    testSession('db', { state: 'running', runningCommand: 'make all', runningSince: 1_000 }),
+    testSession('db', { lastExitCode: 1 }),
+  ];
+  for (const session of sessions) {
+    for (const { stream } of pages) stream.push([session]);
+    await settled();
+  }
+  ending.abort();
+  const toast = 'critical: make all finished in db, exit 1 after 1 m 39 s';
+  expect(pages.map(({ said }) => said)).toEqual([[toast, 'desktop: make all finished in db'], [toast], [toast]]);
+  expect(pages[0]?.getState().unseen).toEqual({ db: { output: false, bell: false, finished: true } });
+});
+
 it('[S83] keeps that a bell rang, or something was printed, until the tab is seen', () => {
   const slice = store({});
   const { setSeenTabs, noticeUnseen } = slice.getState();
@@ -144,7 +169,7 @@ it('[S83] keeps that a bell rang, or something was printed, until the tab is see
   noticeUnseen('a', 'bell');
   noticeUnseen('b', 'output');
   noticeUnseen('b', 'bell');
-  expect(slice.getState().unseen).toEqual({ b: { output: true, bell: true } });
+  expect(slice.getState().unseen).toEqual({ b: { output: true, bell: true, finished: false } });
   setSeenTabs(['b']);
   expect(slice.getState().unseen).toEqual({});
 });

@@ -73,6 +73,8 @@ export interface TerminalSurroundings {
   readonly showToast: ViewSlice['showToast'];
   /** Nobody looks at the window. */
   readonly isHidden: () => boolean;
+  /** True for one of all open pages that claim the same, before others for one that is looked at. */
+  readonly claim: (name: string, hidden: boolean) => Promise<boolean>;
   /** UTC ms. */
   readonly now: () => number;
 }
@@ -80,15 +82,22 @@ export interface TerminalSurroundings {
 /** The terminals part of the store. Bytes never pass through it: see `features/terminals/session-stream.ts`. */
 export function createTerminalsSlice(
   client: Client,
-  { showToast, isHidden, now }: TerminalSurroundings,
+  { showToast, isHidden, claim, now }: TerminalSurroundings,
 ): StateCreator<TerminalsSlice, [], [], TerminalsSlice> {
   return (set, get, api) => {
     const sayWhatEnded = (before: readonly Session[], after: readonly Session[]) => {
-      for (const { sessionId, message, detail, failed } of finishedLongCommands(before, after, now())) {
-        if (!isHidden() && get().seenTabs.includes(sessionId)) continue;
-        showToast({ message, detail, tone: failed ? 'critical' : 'ok' });
-        // A desktop without notices has the toast, which waits in the window.
-        if (isHidden()) client.app.notify({ title: message, body: detail }).catch(() => undefined);
+      for (const ended of finishedLongCommands(before, after, now())) {
+        const { sessionId, incidentId, message, detail, failed } = ended;
+        const hidden = isHidden();
+        const seen = !hidden && get().seenTabs.includes(sessionId);
+        if (!seen) {
+          get().noticeUnseen(sessionId, 'finished');
+          showToast({ message, detail, tone: failed ? 'critical' : 'ok', ...(incidentId && { incidentId }) });
+        }
+        void claim(`long command ${sessionId} ${ended.startedAt}`, hidden).then((mine) => {
+          // A desktop without notices has the toast, which waits in the window.
+          if (mine && hidden) client.app.notify({ title: message, body: detail }).catch(() => undefined);
+        });
       }
     };
     const takeSessions = (sessions: readonly Session[]) => {

@@ -16,6 +16,7 @@ import { createRunbooksSlice } from './runbooks-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import type { WarRoomState } from './state.ts';
+import { claimForAllPages } from './terminal-notices.ts';
 import { createTerminalsSlice } from './terminals-slice.ts';
 import { createTimelineSlice } from './timeline-slice.ts';
 import { createTranscriptsSlice } from './transcripts-slice.ts';
@@ -52,7 +53,8 @@ export function createWarRoomStore(client: Client): WarRoomStore {
         createTerminalsSlice(client, {
           showToast: (toast) => get().showToast(toast),
           isHidden: () => typeof document !== 'undefined' && document.hidden,
-          now: Date.now,
+          claim: claimForAllPages,
+          now: () => Date.now(),
         }),
       ),
       ...part(createRunbooksSlice(client)),

@@ -45,6 +45,7 @@ export function Tab(props: Props) {
     word,
     session.production && 'production',
     recording.kind !== 'over' && recording.words,
+    unseen?.finished && 'long command finished',
     unseen?.bell && 'bell',
     unseen?.output && 'new output',
   ].filter(Boolean);
@@ -108,7 +109,9 @@ export function Tab(props: Props) {
           <span className="truncate">{title}</span>
           {session.production && <Prod />}
           {recording.kind !== 'everything' && recording.kind !== 'over' && <RecordingSign session={session} />}
-          {unseen?.bell && <BellRing aria-hidden className="size-3.5 shrink-0 text-warn" strokeWidth={2} />}
+          {(unseen?.bell || unseen?.finished) && (
+            <BellRing aria-hidden className="size-3.5 shrink-0 text-warn" strokeWidth={2} />
+          )}
           {unseen?.output && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-accent" />}
           <span className="sr-only">, {said.join(', ')}</span>
         </button>
