@@ -121,7 +121,7 @@ export function TerminalView(props: Props) {
       {session.state === 'exited' && (
         <ExitBar session={session} lifetime={props.lifetime} onRestart={props.onRestart} onClose={props.onClose} />
       )}
-      {question && <PasteDialog question={question} onAnswer={answer} />}
+      {question && <PasteDialog session={session} question={question} onAnswer={answer} />}
     </div>
   );
 }

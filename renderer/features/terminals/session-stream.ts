@@ -8,6 +8,7 @@ import {
   type ReplayedMark,
   terminalFrame,
 } from '#shared/contract/index.ts';
+import { BidiFilter } from './bidi.ts';
 import { FlowAccount } from './flow.ts';
 
 /** What a stream needs of xterm; `@xterm/headless` has it as well, which is how this is tested. */
@@ -46,6 +47,7 @@ export class SessionStream {
   readonly #channel: StreamChannel;
   readonly #events: StreamEvents;
   readonly #flow: FlowAccount;
+  #bidi = new BidiFilter();
   readonly #encoder = new TextEncoder();
   #replaying = false;
   /** Output that came while a replay had not begun to be drawn. */
@@ -114,6 +116,7 @@ export class SessionStream {
       this.#held.push(bytes);
       return;
     }
+    this.#bidi.pass(bytes);
     this.#flow.wrote(bytes.length);
     this.#events.onOutput();
     this.#terminal.write(bytes, () => this.#flow.parsed(bytes.length));
@@ -148,6 +151,8 @@ export class SessionStream {
   }
 
   #draw(scrollback: Uint8Array, marks: readonly ReplayedMark[]): void {
+    this.#bidi = new BidiFilter();
+    this.#bidi.pass(scrollback);
     let from = 0;
     for (const { at, ...mark } of marks) {
       this.#terminal.write(scrollback.subarray(from, at), () => this.#events.onMark(mark));

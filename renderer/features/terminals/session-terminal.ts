@@ -10,7 +10,10 @@ import { decidePaste, type PasteDecision } from './paste.ts';
 import { SessionStream, type StreamChannel } from './session-stream.ts';
 import { accelerate } from './webgl.ts';
 
-export type PasteQuestion = Extract<PasteDecision, { kind: 'ask' }>;
+export interface PasteQuestion extends Extract<PasteDecision, { kind: 'ask' }> {
+  /** The program takes a paste as text, and runs nothing of it before Enter is pressed (bracketed paste, mode 2004). */
+  readonly heldBack: boolean;
+}
 
 export interface SessionTerminalOptions {
   readonly theme: ITheme;
@@ -151,7 +154,9 @@ export class SessionTerminal {
     event.stopPropagation();
     const decision = decidePaste(event.clipboardData?.getData('text/plain') ?? '');
     if (decision.kind === 'insert') this.terminal.paste(decision.text);
-    else if (decision.kind === 'ask') this.#options.onPasteQuestion(decision);
+    else if (decision.kind === 'ask') {
+      this.#options.onPasteQuestion({ ...decision, heldBack: this.terminal.modes.bracketedPasteMode });
+    }
   };
 
   readonly #selected = (): void => {

@@ -1,7 +1,7 @@
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import type { CastEvent } from '#shared/domain/transcript/asciicast.ts';
-import { guardQueries, setSpanStylesByCssom, whileStylesAreAdopted } from '../terminals/index.ts';
+import { guardQueries, setSpanStylesByCssom, whileStylesAreAdopted, withoutBidi } from '../terminals/index.ts';
 import { stepFrom } from './player.ts';
 
 /** Characters written at a time: the page stays usable while much is caught up with. */
@@ -106,7 +106,7 @@ export class PlayerTerminal {
         this.#shown = 0;
       }
       const { text, size, next } = stepFrom(this.#events, this.#shown, this.#target, MOST);
-      if (text !== '') await new Promise<void>((done) => this.terminal.write(text, done));
+      if (text !== '') await new Promise<void>((done) => this.terminal.write(withoutBidi(text), done));
       if (this.#disposed) return;
       if (size) {
         this.terminal.resize(size.columns, size.rows);
