@@ -1,22 +1,64 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { electronBinary } from './tests/support/hosts/electron-binary.ts';
 import type { HostName } from './tests/support/launch.ts';
 
-/** The one end-to-end suite, under the name of the host that carries it. After the unit tests: it wants the machine. */
-function endToEnd(host: HostName, groupOrder: number, include = ['tests/e2e/**/*.test.ts']) {
+/** Vitest leaves a core idle unless told otherwise, which on two cores is half of the machine. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
+/** What holds the program to seconds while it works as hard as it can: alone on the machine, after everything else. */
+const FLOODS = 'tests/e2e/flood.test.ts';
+
+/** Several projects, in this order one after the other; those of one number share the machine. */
+const order = { unit: 0, processes: 1, endToEnd: 2, alone: 3 } as const;
+
+/** The one end-to-end suite, under the name of the host that carries it. */
+function endToEnd(host: HostName) {
+  return endToEndProject(host, host, {
+    include: ['tests/e2e/**/*.test.ts'],
+    exclude: [FLOODS],
+    maxWorkers,
+    sequence: { groupOrder: order.endToEnd },
+  });
+}
+
+/** The floods in one host; `place` among those that run alone. */
+function floods(name: string, host: HostName, place: number) {
+  return endToEndProject(name, host, {
+    include: [FLOODS],
+    maxWorkers: 1,
+    sequence: { groupOrder: order.alone + place },
+  });
+}
+
+/** In the place of a host that is not on this machine. */
+function missing(host: HostName) {
+  return endToEndProject(host, host, {
+    include: ['tests/support/hosts/electron-missing.test.ts'],
+    maxWorkers,
+    sequence: { groupOrder: order.endToEnd },
+  });
+}
+
+function endToEndProject(name: string, host: HostName, which: ProjectOptions) {
   return {
     test: {
-      name: host,
-      include,
+      name,
       environment: 'node',
       provide: { host },
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      fileParallelism: false,
-      sequence: { groupOrder },
+      ...which,
     },
   } as const;
+}
+
+interface ProjectOptions {
+  readonly include: string[];
+  readonly exclude?: string[];
+  readonly maxWorkers: number;
+  readonly sequence: { readonly groupOrder: number };
 }
 
 /** Beside their code like the unit tests, but they start programs or servers, and take their time. */
@@ -31,7 +73,7 @@ const processTests = [
   'electron/incidents/long-incident.test.ts',
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',
-  'electron/runbooks/{service,library/library,parameters/insert}.test.ts',
+  'electron/runbooks/{editing/editing,service,library/library,parameters/insert}.test.ts',
   'tests/{faults,layers,packaging}/*.test.ts',
 ];
 
@@ -43,20 +85,18 @@ const longFaults = [
       include: ['tests/faults/*.test.ts'],
       environment: 'node' as const,
       testTimeout: 900_000,
+      maxWorkers: 1,
+      sequence: { groupOrder: order.alone },
     },
   },
-  longFloods('browser-host', 2),
-  longFloods('electron-double', 3),
+  floods('faults-browser-host', 'browser-host', 1),
+  floods('faults-electron-double', 'electron-double', 2),
 ];
-
-function longFloods(host: HostName, groupOrder: number) {
-  const { test } = endToEnd(host, groupOrder, ['tests/e2e/flood.test.ts']);
-  return { test: { ...test, name: `faults-${host}` } };
-}
 
 /** Unit tests stand beside the code; what crosses processes is in `tests/` and has projects of its own. */
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
@@ -73,7 +113,7 @@ export default defineConfig({
           include: processTests,
           environment: 'node',
           testTimeout: 20_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: order.processes },
         },
       },
       {
@@ -93,7 +133,7 @@ export default defineConfig({
           include: ['tests/electron-double/**/*.test.ts', 'tests/support/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: order.processes },
         },
       },
       {
@@ -103,16 +143,18 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: order.processes },
         },
       },
-      endToEnd('browser-host', 2),
-      endToEnd('electron-double', 3),
-      ...(process.env.WAR_ROOM_FAULTS === 'long' ? longFaults : []),
+      endToEnd('browser-host'),
+      endToEnd('electron-double'),
+      floods('browser-host-floods', 'browser-host', 1),
+      floods('electron-double-floods', 'electron-double', 2),
       // Where Electron was never downloaded, the suite is one skip that says so.
-      electronBinary() === undefined
-        ? endToEnd('electron', 4, ['tests/support/hosts/electron-missing.test.ts'])
-        : endToEnd('electron', 4),
+      ...(electronBinary() === undefined
+        ? [missing('electron')]
+        : [endToEnd('electron'), floods('electron-floods', 'electron', 3)]),
+      ...(process.env.WAR_ROOM_FAULTS === 'long' ? longFaults : []),
     ],
   },
 });

@@ -106,6 +106,7 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     resourcesDir,
     dataDir,
     recorder,
+    events: (incidentId) => incidents.events(incidentId),
     terminals,
     secrets,
     settings: { runMode: () => settings.runMode() },

@@ -133,6 +133,7 @@ async function runbooks() {
     resourcesDir,
     dataDir,
     recorder: record.incidents.recorder,
+    events: (id) => record.incidents.events(id),
     terminals: { insert: () => fail('not-at-prompt', 'No terminal.') } as never,
     settings: { runMode: () => 'insert always' },
   });

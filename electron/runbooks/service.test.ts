@@ -84,6 +84,7 @@ function start(): void {
     resourcesDir,
     dataDir,
     recorder: incidents.recorder,
+    events: (id) => incidents.events(id),
     terminals: {
       insert(...call) {
         inserted.push(call);

@@ -1,8 +1,10 @@
 import type { Settings } from '#shared/contract/index.ts';
+import type { WireEvent } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Recorder } from '../incidents/recorder.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import { type AttachedTexts, createAttachedTexts } from './attached.ts';
+import { createRunbookEditing } from './editing/editing.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { prepareStep } from './prepare-step.ts';
 import { rememberParameters } from './remember-parameters.ts';
@@ -18,6 +20,8 @@ export interface RunbooksDependencies {
   /** The team's own runbooks lie in its `runbooks/`. */
   readonly dataDir: string;
   readonly recorder: Recorder;
+  /** All events of an incident in fold order; empty for an unknown one. */
+  readonly events: (incidentId: string) => readonly WireEvent[];
   readonly terminals: StepTerminals;
   /** Asked at every step, so that a change counts at once. */
   readonly settings: { readonly runMode: () => Settings['runMode'] };
@@ -67,6 +71,14 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   };
 
   const handlers = {
+    ...createRunbookEditing({
+      recorder,
+      events: dependencies.events,
+      loaded: async () => {
+        const { library, parseShell, risk } = await loading;
+        return { library, parseShell, rules: risk.rules };
+      },
+    }),
     async *watchLibrary(_, { signal }) {
       const { library } = await loading;
       for await (const entries of library.watch(signal)) yield entries.map(({ summary }) => summary);

@@ -53,6 +53,7 @@ beforeEach(async () => {
     resourcesDir,
     dataDir,
     recorder: incidents.recorder,
+    events: (id) => incidents.events(id),
     terminals,
     secrets,
     settings: { runMode: () => 'send read-only' },

@@ -19,6 +19,7 @@ export * from './incidents.ts';
 export * from './journal.ts';
 export * from './metrics.ts';
 export * from './outcome.ts';
+export * from './runbook-editing.ts';
 export * from './runbooks.ts';
 export * from './settings.ts';
 export * from './terminal-channel.ts';

@@ -4,6 +4,7 @@ import { wireEventSchema } from '../domain/events/index.ts';
 import { runbookSchema } from '../domain/runbook.ts';
 import { incidentProblemCodes } from './incidents.ts';
 import { outcomeSchema } from './outcome.ts';
+import { runbookEditing } from './runbook-editing.ts';
 import { terminalProblemCodes } from './terminals.ts';
 
 /** By the parameter's name, as given. */
@@ -37,6 +38,7 @@ export const riskRulesStateSchema = z.object({
   ruleCount: z.number().int(),
   problems: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
+export type RiskRulesState = z.infer<typeof riskRulesStateSchema>;
 
 export const runbookSummarySchema = z.object({
   id: z.string(),
@@ -64,6 +66,7 @@ export const runbookSummarySchema = z.object({
 export type RunbookSummary = z.infer<typeof runbookSummarySchema>;
 
 export const runbooks = {
+  ...runbookEditing,
   /** The library, whole, on every change of a watched folder. */
   watchLibrary: oc.output(eventIterator(z.array(runbookSummarySchema))),
   /** The folders that the library is read from, whole, on every change. */
