@@ -11,6 +11,7 @@ import { createPanelFeeds } from './panel-feeds.ts';
 import { loadPanels } from './panels.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './prometheus/http-transport.ts';
 import { DEFAULT_SAMPLE_LIMITS, type SampleLimits } from './prometheus/matrix.ts';
+import { queryPanel } from './query-panel.ts';
 import { createSimulation } from './simulated/transport.ts';
 import { recordSnapshot, takeSnapshot } from './snapshots.ts';
 import { createSources, type SourceMemory } from './sources.ts';
@@ -100,6 +101,8 @@ export function createMetricsService(dependencies: MetricsDependencies): Metrics
       if (panel === undefined) return unknownPanel(panelId, now());
       return feeds.watch(panel, { rangeSeconds, maxPoints }, signal);
     },
+    watchQuery: ({ expr, rangeSeconds, maxPoints }, { signal }) =>
+      feeds.watch(queryPanel(expr), { rangeSeconds, maxPoints }, signal),
     watchAlerts: (_, { signal }) => alertFeed.frames.watch(signal),
 
     keepSnapshot: async ({ incidentId, panelId, rangeSeconds }, { signal }) => {

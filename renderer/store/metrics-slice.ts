@@ -47,6 +47,8 @@ export interface MetricsSlice {
   followMetrics(signal: AbortSignal): void;
   /** Follows one panel at a resolution until `signal` aborts. */
   followPanel(panelId: string, maxPoints: number, signal: AbortSignal): void;
+  /** Follows one query that no panel asks until `signal` aborts. */
+  followQuery(expr: string, maxPoints: number, onFrame: (frame: PanelFrame) => void, signal: AbortSignal): void;
   setRange(seconds: number): void;
   discoverSource(): Promise<void>;
   /** True when the source answered and is in use now. */
@@ -107,6 +109,15 @@ export function createMetricsSlice(client: Client): StateCreator<MetricsSlice, [
           if (frame.fetchedAt !== undefined) answeredRanges.set(panelId, rangeSeconds);
           set(({ panelFrames }) => ({ panelFrames: { ...panelFrames, [panelId]: withOlderSamples(frame, before) } }));
         },
+        signal,
+      });
+    },
+
+    followQuery(expr, maxPoints, onFrame, signal) {
+      const { rangeSeconds } = get();
+      void followStream({
+        open: () => client.metrics.watchQuery({ expr, rangeSeconds, maxPoints }, { signal }),
+        onValue: onFrame,
         signal,
       });
     },

@@ -114,6 +114,20 @@ export const metrics = {
       }),
     )
     .output(eventIterator(panelFrameSchema)),
+  /** The same for one query that no panel asks, as of a runbook. */
+  watchQuery: oc
+    .input(
+      z.object({
+        expr: z.string().trim().min(1).max(10_000),
+        rangeSeconds: z
+          .number()
+          .int()
+          .min(60)
+          .max(31 * 86_400),
+        maxPoints: z.number().int().min(10).max(11_000),
+      }),
+    )
+    .output(eventIterator(panelFrameSchema)),
   watchAlerts: oc.output(eventIterator(alertsFrameSchema)),
   /** Keeps the samples of a panel, as they are on the server now, as evidence of an incident. */
   keepSnapshot: oc

@@ -170,6 +170,8 @@ export interface AttachedRunbook {
 export interface StepProgress {
   readonly state: StepState;
   readonly sessionId?: string;
+  /** The command that ended it; its output is in the recording of the session. */
+  readonly commandId?: string;
   readonly risk?: RiskLevel;
   readonly startedAt?: number;
   readonly exitCode?: number;

@@ -36,7 +36,7 @@ function progress(
       return { state: 'running', sessionId, risk, startedAt: event.occurredAt };
     }
     case 'stepFinished': {
-      const { exitCode, durationMs } = event.payload;
+      const { commandId, exitCode, durationMs } = event.payload;
       const kept = {
         ...(before?.sessionId !== undefined && { sessionId: before.sessionId }),
         ...(before?.risk !== undefined && { risk: before.risk }),
@@ -44,7 +44,7 @@ function progress(
       };
       // Without an exit code nobody knows that it worked.
       const state = exitCode === 0 ? 'done' : 'failed';
-      return { ...kept, state, durationMs, ...(exitCode !== undefined && { exitCode }) };
+      return { ...kept, state, commandId, durationMs, ...(exitCode !== undefined && { exitCode }) };
     }
     case 'stepSkipped': {
       const { reason } = event.payload;
