@@ -60,6 +60,7 @@ describe('the library', () => {
         stepCount: 0,
         problemCount: 0,
         origin: 'team',
+        category: 'db',
         path: join(team, 'db', 'Pool.md'),
         isIndex: false,
       },

@@ -1,150 +1,155 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RunbookFolder, RunbookSummary } from '#shared/contract/index.ts';
-import { fail, type Outcome } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { Latest } from '../../latest.ts';
-import { type RunbookContent, type RunbookReader, readRunbook } from './content.ts';
-import { listRunbookFiles, type RunbookFile, readRunbookFile } from './scan.ts';
-import { watchFolder } from './watch-folder.ts';
+import { categorize, connectLinks, isListed } from './connect.ts';
+import {
+  describeFolders,
+  type Files,
+  type LibraryDependencies,
+  type Look,
+  lookAt,
+  type ReadFile,
+  runbookOf,
+} from './look.ts';
+import { summarize, summarizeBroken } from './summary.ts';
+import { createDirectoryWatcher } from './watch-directories.ts';
 
-export interface LibraryDependencies extends RunbookReader {
-  /** The shipped `resources/`. */
-  readonly resourcesDir: string;
-  readonly dataDir: string;
-  /** UTC ms. */
-  readonly now: () => number;
-}
+/** What no watch tells: another branch of the same files, a folder that comes back, a review that falls due. */
+const LOOK_AGAIN_MS = 30_000;
+/** A folder that is missing is looked for more often: somebody is about to make it. */
+const LOOK_FOR_MISSING_MS = 2_000;
 
 export interface LibraryEntry {
   readonly summary: RunbookSummary;
-  readonly content: Outcome<RunbookContent, 'unreadable'>;
+  readonly content: ReadFile['content'];
 }
-
-/** A runbook without `review_every` is looked at again after this long. */
-const DEFAULT_REVIEW_DAYS = 365;
-/** From this many days before its date on, a review is due. */
-const DUE_SOON_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 export type Library = Awaited<ReturnType<typeof openLibrary>>;
 
-/** Every runbook there is: the shipped ones and the team's folder, watched. Ids are `shipped:NAME` and `team:NAME`. */
+/**
+ * Every runbook there is: the shipped ones, the team's, and those of added folders, all watched. Ids are `shipped:NAME`,
+ * `team:NAME` and `folder:HASH/NAME`, where the hash is that of the folder's path.
+ */
 export async function openLibrary(dependencies: LibraryDependencies) {
-  const folders = [
-    { origin: 'shipped', folder: join(dependencies.resourcesDir, 'runbooks') },
-    { origin: 'team', folder: join(dependencies.dataDir, 'runbooks') },
-  ] as const;
-  const team = folders[1].folder;
   // A read-only data directory has no folder for runbooks: the shipped ones work.
-  await mkdir(team, { recursive: true, mode: 0o700 }).catch(() => undefined);
-
-  const entries = new Map<string, { readonly stamp: string; readonly entry: LibraryEntry }>();
+  await mkdir(join(dependencies.dataDir, 'runbooks'), { recursive: true, mode: 0o700 }).catch(() => undefined);
+  let seen: Look = { files: new Map(), folders: [] };
   const latest = new Latest<readonly LibraryEntry[]>([]);
   const latestFolders = new Latest<readonly RunbookFolder[]>([]);
+  let published = '';
+  let reading = 0;
+  let closed = false;
 
-  const scan = async (): Promise<void> => {
-    const present = new Set<string>();
-    let changed = false;
-    for (const { origin, folder } of folders) {
-      for (const file of await listRunbookFiles(folder)) {
-        const id = `${origin}:${file.name}`;
-        present.add(id);
-        if (entries.get(id)?.stamp === file.stamp) continue;
-        entries.set(id, { stamp: file.stamp, entry: await readEntry(id, origin, file, dependencies) });
-        changed = true;
-      }
-    }
-    for (const id of entries.keys()) if (!present.has(id)) changed = entries.delete(id) || changed;
-    latestFolders.set(
-      folders.map(({ origin, folder }) => ({
-        path: folder,
-        origin,
-        name: origin,
-        state: 'watched' as const,
-        runbookCount: [...entries.values()].filter(({ entry }) => entry.summary.origin === origin).length,
-      })),
-    );
-    if (changed) latest.set([...entries.values()].map(({ entry }) => entry).sort(byTitle));
+  const publish = (): void => {
+    const entries = listEntries(seen.files, dependencies.now());
+    // A text can change without its summary, and a review falls due without a change of the text.
+    const state = JSON.stringify(entries.map(({ summary }) => [summary, seen.files.get(summary.id)?.stamp]));
+    if (state !== published) latest.set(entries);
+    published = state;
+    const failure = watcher.failure();
+    const unwatched = failure && `Changes show only after ${LOOK_AGAIN_MS / 1000} s: watching failed (${failure}).`;
+    const folders = describeFolders(seen.folders, unwatched);
+    if (JSON.stringify(folders) !== JSON.stringify(latestFolders.get())) latestFolders.set(folders);
   };
-  let scanning = scan();
-  const rescan = () => {
-    scanning = scanning.then(scan);
+  const look = async (): Promise<void> => {
+    const next = await lookAt(dependencies, seen.files, reading);
+    if (closed) return;
+    seen = next;
+    watcher.set(next.folders.flatMap(({ scanned }) => scanned.directories));
+    publish();
   };
-  await scanning;
-  const watcher = watchFolder(team, rescan);
+  // One look at a time, and one more where somebody asked meanwhile.
+  const lookLater = oneAtATime(look);
+  const watcher = createDirectoryWatcher(lookLater);
+  await look();
+
+  const timers = [
+    setInterval(lookLater, LOOK_AGAIN_MS),
+    setInterval(() => {
+      if (seen.folders.some(({ scanned }) => scanned.state === 'missing')) lookLater();
+    }, LOOK_FOR_MISSING_MS),
+  ];
+  for (const timer of timers) timer.unref();
+
+  const connect = (runbook: Runbook): Runbook => {
+    const read = seen.files.get(runbook.id);
+    return read ? connectLinks(runbook, { path: read.file.path, root: read.folder.path }, idsOf(seen.files)) : runbook;
+  };
 
   return {
     watch: (signal: AbortSignal) => latest.watch(signal),
     watchFolders: (signal: AbortSignal) => latestFolders.watch(signal),
-    get: (runbookId: string): LibraryEntry | undefined => entries.get(runbookId)?.entry,
-    close: () => watcher.close(),
+    /** A runbook by its id, its links led to where they go now; undefined when there is no such file. */
+    get(runbookId: string): LibraryEntry | undefined {
+      const read = seen.files.get(runbookId);
+      const [entry] = read ? toEntries([read], seen.files, dependencies.now()) : [];
+      if (!entry?.content.ok) return entry;
+      const content = { ...entry.content.value, runbook: connect(entry.content.value.runbook) };
+      return { ...entry, content: { ok: true, value: content } };
+    },
+    /** Another text of a runbook, its links led to where they go from its file; as it is where the file is gone. */
+    connect,
+    /** Looks again soon: the settings name other folders. */
+    lookAgain: lookLater,
+    /** Reads every file again soon: what they are read by has changed. */
+    readAgain(): void {
+      reading += 1;
+      lookLater();
+    },
+    close(): void {
+      closed = true;
+      for (const timer of timers) clearInterval(timer);
+      watcher.close();
+    },
   };
 }
 
-async function readEntry(
-  id: string,
-  origin: RunbookSummary['origin'],
-  file: RunbookFile,
-  dependencies: LibraryDependencies,
-): Promise<LibraryEntry> {
-  const fallbackTitle = basename(file.name);
-  const bytes = await readRunbookFile(file);
-  const content = bytes.ok ? readRunbook({ id, bytes: bytes.value, fallbackTitle }, dependencies) : bytes;
-  if (!content.ok) return brokenEntry(id, origin, file.path, fallbackTitle, content);
-  return { summary: summarize(content.value.runbook, origin, file.path, dependencies.now()), content };
+function idsOf(files: Files): (path: string) => string | undefined {
+  const ids = new Map([...files.values()].map(({ id, file }) => [file.path, id]));
+  return (path) => ids.get(path);
 }
 
-function brokenEntry(
-  id: string,
-  origin: RunbookSummary['origin'],
-  path: string,
-  title: string,
-  content: Outcome<unknown, 'unreadable'>,
-): LibraryEntry {
-  const broken = content.ok ? fail('unreadable', 'The file could not be read.') : content;
-  const summary: RunbookSummary = {
-    id,
-    title,
-    review: { state: 'never reviewed' },
-    alerts: [],
-    mentions: [],
-    services: [],
-    stepCount: 0,
-    problemCount: 1,
-    origin,
-    path,
-    isIndex: false,
+function listEntries(files: Files, now: number): LibraryEntry[] {
+  const listed = [...files.values()].filter((read) => isListed(read.file.name, runbookOf(read)));
+  return toEntries(listed, files, now).sort(
+    ({ summary: a }, { summary: b }) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1),
+  );
+}
+
+function toEntries(wanted: readonly ReadFile[], files: Files, now: number): LibraryEntry[] {
+  const all = [...files.values()].map((read) => ({
+    id: read.id,
+    path: read.file.path,
+    root: read.folder.path,
+    name: read.file.name,
+    runbook: runbookOf(read),
+  }));
+  const categories = categorize(all, idsOf(files));
+  return wanted.map(({ id, folder, file, content }) => {
+    const place = { folder, path: file.path, category: categories.get(id) };
+    const summary = content.ok
+      ? summarize(content.value.runbook, place, now)
+      : summarizeBroken(id, basename(file.name), place);
+    return { summary, content };
+  });
+}
+
+/** Whoever asks while it works has it work once more. What a disk does wrong is no reason to stop. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let working = false;
+  let again = false;
+  const run = async () => {
+    working = true;
+    do {
+      again = false;
+      await work().catch(() => undefined);
+    } while (again);
+    working = false;
   };
-  return { summary, content: broken };
-}
-
-function summarize(runbook: Runbook, origin: RunbookSummary['origin'], path: string, now: number): RunbookSummary {
-  const { id, title, owner, lastReviewed, alerts, mentions, services, steps, problems } = runbook;
-  return {
-    id,
-    title,
-    ...(owner === undefined ? {} : { owner }),
-    ...(lastReviewed === undefined ? {} : { lastReviewed }),
-    review: reviewOf(runbook, now),
-    alerts,
-    mentions,
-    services,
-    stepCount: steps.length,
-    problemCount: problems.length,
-    origin,
-    path,
-    isIndex: runbook.index !== undefined,
+  return () => {
+    if (working) again = true;
+    else void run();
   };
-}
-
-function reviewOf({ lastReviewed, reviewEveryDays }: Runbook, now: number): RunbookSummary['review'] {
-  if (lastReviewed === undefined) return { state: 'never reviewed' };
-  const due = Date.parse(lastReviewed) + (reviewEveryDays ?? DEFAULT_REVIEW_DAYS) * DAY_MS;
-  const state = due < now ? 'overdue' : due - DUE_SOON_DAYS * DAY_MS < now ? 'due' : 'current';
-  return { state, dueOn: new Date(due).toISOString().slice(0, 10) };
-}
-
-function byTitle(a: LibraryEntry, b: LibraryEntry): number {
-  return a.summary.title.localeCompare(b.summary.title, 'en') || (a.summary.id < b.summary.id ? -1 : 1);
 }
