@@ -1,10 +1,12 @@
 import clsx from 'clsx';
-import { ChevronDown, CornerDownLeft, Plus, Settings2, SquareTerminal } from 'lucide-react';
+import { BellRing, ChevronDown, CornerDownLeft, Plus, Settings2, SquareTerminal } from 'lucide-react';
 import type { Session } from '#shared/contract/index.ts';
 import type { TerminalProfile } from '#shared/domain/terminal-profile.ts';
 import { IconButton, Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../../components/index.ts';
+import type { Unseen } from '../../store/index.ts';
 import { Prod } from './Prod.tsx';
 import { profileColours } from './profile-colour.ts';
+import { StateSign } from './StateSign.tsx';
 import { tabState } from './tab-list.ts';
 
 export interface RunbookChoice {
@@ -84,22 +86,47 @@ function ProfileName({ profile }: { readonly profile: TerminalProfile }) {
 interface AllTabsProps {
   readonly tabs: readonly Session[];
   readonly activeId: string | undefined;
+  readonly unseen: Readonly<Record<string, Unseen>>;
   readonly onShow: (sessionId: string) => void;
 }
 
-/** All tabs below each other, for where the strip does not hold them. */
-export function AllTabsMenu({ tabs, activeId, onShow }: AllTabsProps) {
+/** All tabs below each other, for where the strip does not hold them; it says when one of them calls. */
+export function AllTabsMenu({ tabs, activeId, unseen, onShow }: AllTabsProps) {
+  const calls = ({ sessionId }: Session) => unseen[sessionId]?.bell === true || unseen[sessionId]?.finished === true;
+  const calling = tabs.filter(calls).length;
   return (
-    <Menu trigger={<IconButton icon={ChevronDown} label={`All ${tabs.length} terminals`} />}>
-      <MenuChoice
-        value={activeId ?? ''}
-        onChange={onShow}
-        options={tabs.map((session) => ({
-          value: session.sessionId,
-          label: session.title,
-          hint: `${tabState(session).word}, in ${session.cwd}`,
-        }))}
-      />
-    </Menu>
+    <span className="relative shrink-0">
+      <Menu
+        trigger={
+          <IconButton
+            icon={ChevronDown}
+            label={`All ${tabs.length} terminals${calling > 0 ? `, ${calling} with a bell` : ''}`}
+          />
+        }
+      >
+        <MenuChoice
+          value={activeId ?? ''}
+          onChange={onShow}
+          options={tabs.map((session, index) => ({
+            value: session.sessionId,
+            label: (
+              <span className="flex items-center gap-2">
+                <span className="figure w-5 shrink-0 text-right text-ink-3">{index + 1}</span>
+                <StateSign tone={tabState(session).tone} />
+                <span className="min-w-0 flex-1 truncate">{session.title}</span>
+                {session.production && <Prod />}
+                {calls(session) && (
+                  <BellRing aria-label="bell" className="size-3.5 shrink-0 text-warn" strokeWidth={2} />
+                )}
+              </span>
+            ),
+            hint: `${tabState(session).word}, in ${session.cwd}`,
+          }))}
+        />
+      </Menu>
+      {calling > 0 && (
+        <span aria-hidden className="pointer-events-none absolute top-0.5 right-0.5 size-2 rounded-full bg-warn" />
+      )}
+    </span>
   );
 }

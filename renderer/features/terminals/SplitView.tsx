@@ -88,27 +88,33 @@ function Place(props: Props & { readonly session: Session; readonly alone: boole
     };
   }, [host, park]);
   const active = sessionId === activeId;
+  const recording = recordingState(session);
+  const ordinary = recording.kind === 'everything' || recording.kind === 'over';
   return (
     <div className="flex size-full min-h-0 flex-col">
       {!alone && (
         <div
           className={clsx(
-            'flex h-7 shrink-0 items-center gap-1.5 border-b pl-3.5 text-small',
+            '@container flex h-7 shrink-0 items-center gap-1.5 border-b pl-3.5 text-small',
             active ? 'border-accent bg-raised text-ink' : 'border-line bg-pane text-ink-2',
           )}
         >
           <button
             type="button"
             tabIndex={-1}
+            title={`${title}: ${tabState(session).word}; ${recording.words}`}
             className="flex h-full min-w-0 flex-1 items-center gap-1.5"
             onClick={() => onFocus(sessionId)}
           >
             <StateSign tone={tabState(session).tone} />
             <span className={clsx('truncate', active && 'font-medium')}>{title}</span>
             {session.production && <Prod />}
-            <span className="ml-auto flex min-w-0 items-center gap-1 text-ink-2">
+            <span className="ml-auto flex shrink-0 items-center gap-1 text-ink-2">
               <RecordingSign session={session} />
-              <span className="truncate">{recordingState(session).words}</span>
+              {/* Whole or not at all; what is out of the ordinary is said in less room. */}
+              <span className={clsx('hidden', ordinary ? '@min-[19rem]:inline' : '@min-[15rem]:inline')}>
+                {recording.words}
+              </span>
             </span>
           </button>
           <IconButton icon={X} label={`Close the split of ${title}`} onClick={() => onCloseSplit(sessionId)} />

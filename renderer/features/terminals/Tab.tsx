@@ -58,7 +58,7 @@ export function Tab(props: Props) {
       onDrop={props.onDrop}
       onDragEnd={props.onDragEnd}
       className={clsx(
-        'group/tab relative flex h-7.5 shrink-0 items-center overflow-hidden rounded-md border pl-2.5',
+        'group/tab relative flex h-7.5 max-w-full shrink-0 items-center overflow-hidden rounded-md border pl-2.5',
         !active && 'pr-1.5',
         active ? 'border-line-strong bg-raised' : shown ? 'border-line' : 'border-transparent hover:bg-hover',
         session.colour && profileColours[session.colour],
@@ -93,7 +93,7 @@ export function Tab(props: Props) {
           data-session={sessionId}
           title={`${title}: ${said.join('; ')}; in ${session.cwd}${index < 9 ? ` (Alt+${index + 1})` : ''}`}
           className={clsx(
-            'flex h-full max-w-52 items-center gap-1.5 rounded-sm pr-1',
+            'flex h-full max-w-52 min-w-0 items-center gap-1.5 rounded-sm pr-1',
             active ? 'font-medium text-ink' : 'text-ink-2',
             session.state === 'exited' && 'text-ink-3',
           )}

@@ -28,10 +28,17 @@ export function TabStrip(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tab that moved has to stay in sight as well
   useEffect(() => {
-    if (activeId)
-      list.current
-        ?.querySelector('[aria-selected="true"]')
+    const strip = list.current;
+    if (!strip || !activeId) return;
+    const bringIntoSight = () =>
+      strip
+        .querySelector('[aria-selected="true"]')
         ?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bringIntoSight();
+    // So it has to when the window, the pane or the text gets another size.
+    const resized = new ResizeObserver(bringIntoSight);
+    resized.observe(strip);
+    return () => resized.disconnect();
   }, [activeId, tabs]);
 
   const goal = (key: string, from: string) => {
@@ -102,7 +109,7 @@ export function TabStrip(props: Props) {
         ))}
       </div>
       <NewTabMenu {...props} />
-      {tabs.length > 4 && <AllTabsMenu tabs={tabs} activeId={activeId} onShow={onShow} />}
+      {tabs.length > 4 && <AllTabsMenu tabs={tabs} activeId={activeId} unseen={unseen} onShow={onShow} />}
     </div>
   );
 }
