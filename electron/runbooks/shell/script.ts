@@ -24,8 +24,17 @@ export interface ShellStatement extends ShellSpan {
   readonly pipelines: readonly (readonly ShellCommand[])[];
   /** Bodies of heredocs and here-strings. */
   readonly inputs: readonly string[];
+  /** Files that it writes anew: what stands behind `>`, not behind `>>`. */
+  readonly outputs: readonly ShellOutput[];
   /** Only simple commands joined by |, && and ||, without expansion, substitution, assignment or file redirect. */
   readonly plain: boolean;
+}
+
+export interface ShellOutput {
+  /** The file as written, quotes resolved. */
+  readonly destination: string;
+  /** What writes into it; none in a bare `> file`. */
+  readonly commands: readonly ShellCommand[];
 }
 
 export interface ShellCommand {

@@ -1,5 +1,14 @@
 import type { Node } from 'web-tree-sitter';
-import type { QuotedRegion, RegionKind, ShellCommand, ShellScript, ShellSpan, ShellStatement } from './script.ts';
+import { expandsUnseen } from './hidden-expansion.ts';
+import type {
+  QuotedRegion,
+  RegionKind,
+  ShellCommand,
+  ShellOutput,
+  ShellScript,
+  ShellSpan,
+  ShellStatement,
+} from './script.ts';
 import { readWord, wordsOf } from './words.ts';
 
 /** Turns tree-sitter-bash's tree into plain data. `text` is what was parsed; the tree may hold errors. */
@@ -43,6 +52,7 @@ function readStatement(statement: Node, text: string, regions: QuotedRegion[]): 
   const commands: ShellCommand[] = [];
   const pipelines: ShellCommand[][] = [];
   const inputs: string[] = [];
+  const outputs: ShellOutput[] = [];
   let plain = true;
   for (const node of walk(statement)) {
     if (node.isNamed && !plainTypes.has(node.type)) plain = false;
@@ -53,6 +63,7 @@ function readStatement(statement: Node, text: string, regions: QuotedRegion[]): 
       case 'declaration_command':
       case 'unset_command':
         commands.push({ words: wordsOf(node) });
+        if (node.children.some(expandsUnseen)) plain = false;
         break;
       case 'pipeline':
         pipelines.push(commandsIn(node));
@@ -64,17 +75,19 @@ function readStatement(statement: Node, text: string, regions: QuotedRegion[]): 
         inputs.push(...node.namedChildren.map((child) => readWord(child, 0).text));
         break;
       case 'file_redirect':
-        if (!isHarmlessRedirect(node)) plain = false;
+        if (isHarmlessRedirect(node)) break;
+        plain = false;
+        outputs.push(...readOutput(node));
         break;
     }
   }
   // A heredoc's closing word ends its line; trailing blanks belong to nobody.
   const end = statement.startIndex + text.slice(statement.startIndex, statement.endIndex).trimEnd().length;
-  return { start: statement.startIndex, end, commands, pipelines, inputs, plain };
+  return { start: statement.startIndex, end, commands, pipelines, inputs, outputs, plain };
 }
 
-function commandsIn(pipeline: Node): ShellCommand[] {
-  return pipeline.descendantsOfType('command').map((node) => ({ words: wordsOf(node) }));
+function commandsIn(node: Node): ShellCommand[] {
+  return node.descendantsOfType('command').map((command) => ({ words: wordsOf(command) }));
 }
 
 /** `2>&1` and `>/dev/null` change nothing; every other redirect reads or writes a file. */
@@ -84,6 +97,14 @@ function isHarmlessRedirect(redirect: Node): boolean {
   const operator = redirect.children.find((child) => !child.isNamed)?.type;
   if (operator === '>&' && destination.type === 'number') return true;
   return destination.text === '/dev/null';
+}
+
+function readOutput(redirect: Node): ShellOutput[] {
+  const destination = redirect.childForFieldName('destination');
+  const operator = redirect.children.find((child) => !child.isNamed)?.type ?? '';
+  if (!destination || !['>', '>|', '&>'].includes(operator)) return [];
+  const body = redirect.parent?.childForFieldName('body');
+  return [{ destination: readWord(destination, 0).text, commands: body ? commandsIn(body) : [] }];
 }
 
 function regionKind(node: Node): RegionKind | undefined {

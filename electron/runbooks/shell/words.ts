@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { readAnsiC } from './ansi-c.ts';
 import type { ShellWord } from './script.ts';
 
 const MAX_NESTING = 30;
@@ -28,6 +29,8 @@ export function readWord(node: Node, nesting: number): ShellWord {
       return { text: node.text, dynamic: node.childCount > 0 };
     case 'raw_string':
       return { text: node.text.slice(1, -1), dynamic: false };
+    case 'ansi_c_string':
+      return { text: readAnsiC(node.text.slice(2, -1)), dynamic: false };
     case 'string':
       return {
         text: node.text.slice(1, -1).replace(/\\(["\\$`\n])/g, (_, next: string) => (next === '\n' ? '' : next)),
