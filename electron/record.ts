@@ -51,6 +51,7 @@ export function openRecord(options: RecordOptions) {
   });
   const timeline: Handlers<'timeline'> = createTimelineService({
     journal,
+    dataDir,
     projections,
     incidents,
     actor: () => settings.actor(options.actorName),

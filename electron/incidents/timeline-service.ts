@@ -6,11 +6,14 @@ import { readEvent } from '#shared/domain/read-event.ts';
 import type { Journal, PurgeReport } from '../journal/index.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import { newestEntries, type Projections, rowOfEvent, searchEntries } from './projections/index.ts';
+import { purgeFromRecordings } from './purge-recordings.ts';
+import { putBlob } from './put-blob.ts';
 import type { IncidentsService } from './service.ts';
 import { watchTimeline } from './watch-timeline.ts';
 
 export interface TimelineDependencies {
   readonly journal: Journal;
+  readonly dataDir: string;
   readonly projections: Projections;
   readonly incidents: Pick<IncidentsService, 'incident' | 'act'>;
   readonly actor: () => Actor;
@@ -19,7 +22,7 @@ export interface TimelineDependencies {
 const SEARCH_HITS = 100;
 
 /** The entries of incidents: what a screen shows of them, search, and what is done to single ones. */
-export function createTimelineService({ journal, projections, incidents, actor }: TimelineDependencies) {
+export function createTimelineService({ journal, dataDir, projections, incidents, actor }: TimelineDependencies) {
   return {
     watch: (input, { signal }) => watchTimeline({ journal, projections }, input, signal),
     async page({ incidentId, filter, before, limit }, { signal }) {
@@ -55,7 +58,9 @@ export function createTimelineService({ journal, projections, incidents, actor }
       });
       // What it said before it was amended is as secret, and goes first: a purge that stops half-way leaves a row.
       const ids = row ? [...row.amendedBy, ...row.eventIds] : [eventId];
-      const reports: PurgeReport[] = [];
+      const recorded = purgeFromRecordings({ journal, dataDir, actor: actor(), reason }, incidentId, ids);
+      if (!recorded.ok) return recorded;
+      const reports: PurgeReport[] = [...recorded.value];
       for (const id of ids.filter((of) => journal.event(incidentId, of)?.event.purged !== true)) {
         const purged = journal.purge(incidentId, id, actor(), reason);
         if (!purged.ok) return notPurged(purged.error);
@@ -98,16 +103,6 @@ function notPurged({ code, message, action }: PurgeFailure) {
       return fail(code, message, action);
     default:
       return assertNever(code);
-  }
-}
-
-function putBlob(journal: Journal, bytes: Uint8Array): Outcome<string, 'not-saved'> {
-  try {
-    return succeed(journal.putBlob(bytes));
-  } catch (error) {
-    // What the file system refuses has a code; everything else is a bug.
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    return fail('not-saved', `NOT SAVED: the file can't be kept (${error.code}).`, 'Free some space, then try again.');
   }
 }
 

@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blotCommands } from '#shared/domain/transcript/blot.ts';
 import { partStart } from '#shared/domain/transcript/parts.ts';
+import { readPurgedCommands } from '../purged-commands.ts';
 import { readCastHeader } from '../terminals/index.ts';
 
 /** A recording's file that is not sealed yet: it still grows, or waits its turn. */
@@ -25,9 +27,13 @@ export async function listLiveFiles(dataDir: string): Promise<readonly LiveFile[
   return files.filter((file) => file !== undefined);
 }
 
-/** Undefined for a file that was sealed meanwhile. */
-export async function readLiveFile({ path }: LiveFile): Promise<Uint8Array | undefined> {
-  return readFile(path).catch(() => undefined);
+/** Without the commands that were purged since, all lines as long as they were. Undefined for a file that was sealed meanwhile. */
+export async function readLiveFile(dataDir: string, { path, sessionId }: LiveFile): Promise<Uint8Array | undefined> {
+  const bytes = await readFile(path).catch(() => undefined);
+  const purged = readPurgedCommands(dataDir, sessionId);
+  if (bytes === undefined || purged.size === 0) return bytes;
+  const { lines } = blotCommands(bytes.toString().split('\n'), purged, { sameLength: true });
+  return Buffer.from(lines.join('\n'));
 }
 
 async function describe(path: string): Promise<LiveFile | undefined> {

@@ -64,7 +64,7 @@ export function createPartReader({ catalogue, journal, dataDir }: PartReaderDepe
           name: file.path,
           growing: true,
           read: async (): Promise<Outcome<Uint8Array, 'absent'>> => {
-            const bytes = await readLiveFile(file);
+            const bytes = await readLiveFile(dataDir, file);
             return bytes === undefined ? absent() : succeed(bytes);
           },
         },

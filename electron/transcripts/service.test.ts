@@ -256,6 +256,41 @@ describe('search over all recordings', () => {
     }
     service = startService();
   });
+
+  it('[S109] has nothing of a command that is purged, sealed or still being written, and all of the others', async () => {
+    const incidentId = await declare('Checkout is down');
+    const purge = async (line: string) => {
+      const stored = record.journal.readStored(incidentId, 0, 100).map(({ event }) => event);
+      const started = stored.find(({ payload }) => JSON.stringify(payload)?.includes(line)) ?? expect.fail(line);
+      const eventId = started.id;
+      return record.timeline.purge({ incidentId, eventId, reason: 'held a password' }, options);
+    };
+    const sessionId = await runSession(['echo quince', 'echo persimmon', 'echo medlar'], { incidentId });
+    expect((await search('persimmon')).hits.length).toBeGreaterThan(0);
+    // Both of the command's events, and the recording that held it.
+    expect(await purge('persimmon')).toEqual({ ok: true, value: { purged: 3, remains: false } });
+
+    const open = await bench.open({ incidentId });
+    for (const line of ['echo loquat', 'echo sorb', 'echo rowan']) await bench.run(open.sessionId, open.page, line);
+    await expect.poll(async () => textOf({ events: await readAll(open.sessionId) })).toContain('rowan');
+    expect(await purge('sorb')).toMatchObject({ ok: true, value: { purged: 2 } });
+    const live = textOf({ events: await readAll(open.sessionId) });
+    expect(['loquat', 'sorb', 'rowan'].filter((word) => live.includes(word))).toEqual(['loquat', 'rowan']);
+    await bench.service.close({ sessionId: open.sessionId, force: true });
+    await expect.poll(async () => (await find(open.sessionId))?.state, { timeout: 10_000 }).toBe('kept');
+
+    const words = ['quince', 'persimmon', 'medlar', 'loquat', 'sorb', 'rowan'];
+    const found: string[] = [];
+    for (const word of words) if ((await search(word)).hits.length > 0) found.push(word);
+    expect(found).toEqual(['quince', 'medlar', 'loquat', 'rowan']);
+    const kept = textOf({ events: [...(await readAll(sessionId)), ...(await readAll(open.sessionId))] });
+    expect(words.filter((word) => kept.includes(word))).toEqual(['quince', 'medlar', 'loquat', 'rowan']);
+    expect(kept).toContain('[purged]');
+    expect(record.verify(incidentId)).toMatchObject({ ok: true, problems: [] });
+    const files = globSync(join(dataDir, '**/*'), { withFileTypes: true }).filter((entry) => entry.isFile());
+    const holders = files.filter((entry) => /persimmon|sorb/.test(readIfThere(join(entry.parentPath, entry.name))));
+    expect(holders.map(({ name }) => name)).toEqual([]);
+  });
 });
 
 describe('an exported recording', () => {

@@ -2,9 +2,11 @@ import { statfsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partStart } from '#shared/domain/transcript/parts.ts';
+import { forgetPurgedCommands, readPurgedCommands } from '../../purged-commands.ts';
+import { blotFile } from './blot-file.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { type RecordedSession, Recording, type RecordingListener, type RecordingStop } from './recording.ts';
-import { readHeader, scanFile } from './seal.ts';
+import { readHeader, type ScannedFile, scanFile } from './seal.ts';
 import { isWrittenElsewhere } from './writer-process.ts';
 
 /** How long the end of the application waits for files to be sealed; the rest is for the next start. */
@@ -67,9 +69,23 @@ export function createRecordings(dependencies: RecordingsDependencies) {
   const sealing = new Set<Promise<unknown>>();
   const ending = new AbortController();
 
+  /** Of sessions of which something was purged: the command that goes on from one part to the next. */
+  const goingOn = new Map<string, string>();
+  const scanWithoutPurged = async (path: string): Promise<ScannedFile | undefined> => {
+    const sessionId = sessionOf(path, undefined);
+    const purged = readPurgedCommands(dataDir, sessionId);
+    const running = purged.size === 0 ? undefined : await blotFile(path, purged, goingOn.get(sessionId));
+    const scanned = await scanFile(path, redact, ending.signal);
+    // Somebody may have purged one meanwhile.
+    if (readPurgedCommands(dataDir, sessionId).size !== purged.size) return scanWithoutPurged(path);
+    if (running === undefined) goingOn.delete(sessionId);
+    else goingOn.set(sessionId, running);
+    return scanned;
+  };
+
   const seal = async (path: string): Promise<void> => {
     try {
-      const scanned = await scanFile(path, redact, ending.signal);
+      const scanned = await scanWithoutPurged(path);
       if (scanned !== undefined) {
         const { header, incidentId, durationMs, size, sha256 } = scanned;
         dependencies.keepBlob(path, sha256);
@@ -86,6 +102,7 @@ export function createRecordings(dependencies: RecordingsDependencies) {
         if (!recorded) return;
       }
       await rm(path, { force: true });
+      forgetPurgedCommands(dataDir, sessionOf(path, undefined));
     } catch (error) {
       // Sealed a moment ago, or left for the next start.
       if (ending.signal.aborted || isAbsent(error)) return;

@@ -61,8 +61,8 @@ export function PurgeDialog({ entry, onClose }: Props) {
         <p className="line-clamp-3 rounded-md border border-line bg-raised px-3 py-2 wrap-anywhere">{entry.headline}</p>
         <ul className="list-disc space-y-1 pl-5 text-ink-2">
           <li>
-            Its words, its output and its attachments are overwritten in the record and in the search. It cannot be
-            undone.
+            Its words, its output and its attachments are overwritten in the record and in the search, and a command in
+            the recording of its terminal too. It cannot be undone.
           </li>
           <li>The entry itself stays, with who purged it, when and why, and the record still verifies.</li>
           <li>
