@@ -10,6 +10,7 @@ import type { MetricsSlice } from './metrics-slice.ts';
 import type { NoticesSlice } from './notices-slice.ts';
 import type { PanelSlice } from './panel-slice.ts';
 import type { RecordSlice } from './record-slice.ts';
+import type { RunbookEditorSlice } from './runbook-editor-slice.ts';
 import type { RunbooksSlice } from './runbooks-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
@@ -38,5 +39,6 @@ export type WarRoomState = ConnectionSlice &
   MetricsSlice &
   TerminalsSlice &
   RunbooksSlice &
+  RunbookEditorSlice &
   TranscriptsSlice &
   UpdatesSlice;

@@ -12,6 +12,7 @@ import { createMetricsSlice } from './metrics-slice.ts';
 import { createNoticesSlice } from './notices-slice.ts';
 import { createPanelSlice } from './panel-slice.ts';
 import { createRecordSlice } from './record-slice.ts';
+import { createRunbookEditorSlice } from './runbook-editor-slice.ts';
 import { createRunbooksSlice } from './runbooks-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
@@ -58,6 +59,7 @@ export function createWarRoomStore(client: Client): WarRoomStore {
         }),
       ),
       ...part(createRunbooksSlice(client)),
+      ...part(createRunbookEditorSlice(client, Date.now)),
       ...part(createTranscriptsSlice(client)),
       ...part(createUpdatesSlice(client)),
     };
