@@ -5,6 +5,7 @@ import { ExportDialog } from '../features/documents/index.ts';
 import { ConnectDialog, FileDrop, Home, ImportDialog, JournalBar, RepairDialog } from '../features/home/index.ts';
 import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incident/index.ts';
 import { LinkDialog } from '../features/links/index.ts';
+import { LibraryDialog } from '../features/runbooks/index.ts';
 import { SearchDialog } from '../features/search/index.ts';
 import { SettingsDialog } from '../features/settings/index.ts';
 import { RecordingsDialog } from '../features/transcripts/index.ts';
@@ -139,6 +140,8 @@ function OverView() {
       return <ImportDialog onClose={close} />;
     case 'connect':
       return <ConnectDialog onClose={close} />;
+    case 'library':
+      return <LibraryDialog incidentId={incidentId} show={overlay.show} onClose={close} />;
     case 'settings':
       return <SettingsDialog tab={overlay.tab} onClose={close} />;
     case 'export':

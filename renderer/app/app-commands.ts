@@ -1,6 +1,7 @@
 import {
   Bell,
   BellOff,
+  BookOpen,
   CirclePlay,
   Columns3,
   DatabaseBackup,
@@ -28,7 +29,8 @@ import { paneIds, paneNames } from './pane-names.ts';
 /** What can be done wherever one is. */
 export function appCommands(store: WarRoomStore): readonly Command[] {
   const show =
-    (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect' | 'import' | 'recordings') => () =>
+    (kind: 'palette' | 'search' | 'keys' | 'declare' | 'settings' | 'connect' | 'import' | 'recordings' | 'library') =>
+    () =>
       store.getState().showOverlay({ kind });
   const scaleText = (by: 1 | -1) => () => {
     const { settings, updateSettings } = store.getState();
@@ -59,6 +61,15 @@ export function appCommands(store: WarRoomStore): readonly Command[] {
       icon: CirclePlay,
       keywords: ['transcripts', 'play', 'asciicast', 'output', 'search'],
       run: show('recordings'),
+    },
+    {
+      id: 'runbook.library',
+      title: 'Runbook library …',
+      group: 'Runbook',
+      keys: 'Mod+Shift+L',
+      icon: BookOpen,
+      keywords: ['attach', 'choose', 'playbook', 'steps'],
+      run: show('library'),
     },
     {
       id: 'app.backup',

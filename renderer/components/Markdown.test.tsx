@@ -36,3 +36,15 @@ it('[T5] shows the whole address of a link, which only a click offers to open', 
     '<p><button type="button" title="https://status.example/?a=1&amp;b=2" class="text-accent underline decoration-1 underline-offset-2">status</button></p>',
   );
 });
+
+it('[B103] opens the file of a relative link where there is one, and says where there is none', () => {
+  const openFile = (href: string) => (href === 'db.md' ? () => {} : undefined);
+  const markup = renderToStaticMarkup(
+    <Markdown onLink={() => {}} openFile={openFile}>
+      {'[the database](db.md) and [the cache](cache.md), [above](#top)'}
+    </Markdown>,
+  );
+  expect(markup).toContain('<button type="button" title="db.md"');
+  expect(markup).toContain('the cache <span class="text-warn">(no such file)</span>');
+  expect(markup).toContain('<span title="#top">above</span>');
+});

@@ -38,12 +38,31 @@ it('shows a runbook once it is attached, and only then', async () => {
   expect(other.getState().activeRunbooks).toEqual({ i1: 'api' });
 });
 
-it('keeps answers per incident', () => {
-  const slice = store({});
-  slice.getState().rememberParameters('i1', { pod: 'api-0' });
-  slice.getState().rememberParameters('i1', { node: 'n1' });
-  slice.getState().rememberParameters('i2', { pod: 'db-0' });
-  expect(slice.getState().parameterValues).toEqual({ i1: { pod: 'api-0', node: 'n1' }, i2: { pod: 'db-0' } });
+it('attaches the runbook of a step that is asked for only where it is not attached yet', async () => {
+  const attached: unknown[] = [];
+  const slice = store({
+    attach: async (input: unknown) => {
+      attached.push(input);
+      return succeed({ events: [] });
+    },
+  });
+  await slice.getState().openStep(target, true);
+  expect(attached).toEqual([]);
+  await slice.getState().openStep(target, false);
+  expect(attached).toEqual([{ incidentId: 'i1', runbookId: 'api' }]);
+  expect(slice.getState()).toMatchObject({ activeRunbooks: { i1: 'api' }, askedStep: { ...target, count: 2 } });
+});
+
+it('skips a branch step by step, and ends where one is refused', async () => {
+  const asked: string[] = [];
+  const slice = store({
+    skipStep: async ({ stepId }: { stepId: string }) => {
+      asked.push(stepId);
+      return stepId === 'two' ? fail('not-saved', 'The disk is full.', 'Make room.') : succeed({ events: [] });
+    },
+  });
+  await slice.getState().skipSteps('i1', 'api', ['one', 'two', 'three'], 'Does not apply');
+  expect(asked).toEqual(['one', 'two']);
 });
 
 it('keeps the reason of a refused step at the step, until it is tried again', async () => {

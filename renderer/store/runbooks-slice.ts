@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { Client, RunbookSummary } from '#shared/contract/index.ts';
-import type { Outcome, Problem } from '#shared/domain/outcome.ts';
+import type { Client, RiskRulesState, RunbookFolder, RunbookSummary } from '#shared/contract/index.ts';
+import { type Outcome, type Problem, succeed } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { followStream } from './follow-stream.ts';
 import { servicesSilent } from './services-silent.ts';
@@ -27,6 +27,11 @@ export interface RunStepRequest extends StepTarget {
   readonly confirmedTarget?: string;
 }
 
+/** `count` tells two presses on the same action apart. */
+export interface AskedStep extends StepTarget {
+  readonly count: number;
+}
+
 /** Why a step is not where it should be; shown under the step. */
 export interface StepProblem extends Problem {
   /** What would have been put into the tab, to be copied instead. */
@@ -40,20 +45,43 @@ export interface RunbooksSlice {
   readonly runbooks: Readonly<Record<string, RunbookState>>;
   /** The attached runbook in front, per incident. */
   readonly activeRunbooks: Readonly<Record<string, string>>;
-  /** Answers given in this page, per incident; never a secret. */
-  readonly parameterValues: Readonly<Record<string, ParameterValues>>;
+  /** Where runbooks come from; undefined until somebody looked and the services have answered. */
+  readonly runbookFolders: readonly RunbookFolder[] | undefined;
+  readonly riskRules: RiskRulesState | undefined;
+  /** Branches that somebody said apply, by `attachedKey`; see `branchKey`. */
+  readonly appliedBranches: Readonly<Record<string, readonly string[]>>;
+  /** The step that somebody asked for elsewhere, until the pane shows it. */
+  readonly askedStep: AskedStep | undefined;
   /** By `stepKey`. */
   readonly stepProblems: Readonly<Record<string, StepProblem>>;
   readonly busySteps: Readonly<Record<string, true>>;
 
   followLibrary(signal: AbortSignal): void;
+  /** Follows folders and risk rules until `signal` aborts. */
+  followRunbookPlaces(signal: AbortSignal): void;
+  /** A runbook as its file is now; it belongs to no incident. */
+  readLibraryRunbook(runbookId: string): Promise<Outcome<Runbook>>;
   /** Reads a runbook as it was attached to an incident. */
   loadRunbook(incidentId: string, runbookId: string): Promise<void>;
   attachRunbook(incidentId: string, runbookId: string): Promise<Outcome<unknown>>;
   showRunbook(incidentId: string, runbookId: string): void;
-  rememberParameters(incidentId: string, values: ParameterValues): void;
+  /** Remembers values for all steps of this incident; the services leave out secret ones. */
+  setParameters(incidentId: string, runbookId: string, values: ParameterValues): Promise<Outcome<unknown>>;
+  /** Has a block of an attached runbook treated as shell from now on, or no longer, and reads it again. */
+  treatAsShell(incidentId: string, runbookId: string, shellId: string, treat: boolean): Promise<Outcome<unknown>>;
+  applyBranch(incidentId: string, runbookId: string, branch: string): void;
+  /** Shows a step as if it had been chosen in the pane; attaches its runbook first where it is not `attached`. */
+  openStep(target: StepTarget, attached: boolean): Promise<Outcome<unknown>>;
+  forgetAskedStep(): void;
   runStep(request: RunStepRequest): Promise<Outcome<{ readonly commandLine: string; readonly submitted: boolean }>>;
   skipStep(target: StepTarget, reason: string): Promise<Outcome<unknown>>;
+  /** Skips several steps of one runbook for one reason, in their order; ends at the first that is refused. */
+  skipSteps(
+    incidentId: string,
+    runbookId: string,
+    stepIds: readonly string[],
+    reason: string,
+  ): Promise<Outcome<unknown>>;
   setStepProblem(target: StepTarget, problem: StepProblem | undefined): void;
 }
 
@@ -73,7 +101,10 @@ export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice,
     library: undefined,
     runbooks: {},
     activeRunbooks: {},
-    parameterValues: {},
+    runbookFolders: undefined,
+    riskRules: undefined,
+    appliedBranches: {},
+    askedStep: undefined,
     stepProblems: {},
     busySteps: {},
 
@@ -90,6 +121,24 @@ export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice,
         },
         signal,
       });
+    },
+
+    followRunbookPlaces(signal) {
+      void followStream({
+        open: () => client.runbooks.watchFolders(undefined, { signal }),
+        onValue: (runbookFolders) => set({ runbookFolders }),
+        signal,
+      });
+      void followStream({
+        open: () => client.runbooks.watchRiskRules(undefined, { signal }),
+        onValue: (riskRules) => set({ riskRules }),
+        signal,
+      });
+    },
+
+    async readLibraryRunbook(runbookId) {
+      const answer = await client.runbooks.get({ runbookId }).catch(servicesSilent);
+      return answer.ok ? succeed(answer.value.runbook) : answer;
     },
 
     async loadRunbook(incidentId, runbookId) {
@@ -110,10 +159,32 @@ export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice,
       set(({ activeRunbooks }) => ({ activeRunbooks: { ...activeRunbooks, [incidentId]: runbookId } }));
     },
 
-    rememberParameters(incidentId, values) {
-      set(({ parameterValues }) => ({
-        parameterValues: { ...parameterValues, [incidentId]: { ...parameterValues[incidentId], ...values } },
+    setParameters: (incidentId, runbookId, values) =>
+      client.runbooks.setParameters({ incidentId, runbookId, values }).catch(servicesSilent),
+
+    async treatAsShell(incidentId, runbookId, shellId, treat) {
+      const answer = await client.runbooks.treatAsShell({ runbookId, shellId, treat }).catch(servicesSilent);
+      if (answer.ok) await get().loadRunbook(incidentId, runbookId);
+      return answer;
+    },
+
+    applyBranch(incidentId, runbookId, branch) {
+      const key = attachedKey(incidentId, runbookId);
+      set(({ appliedBranches }) => ({
+        appliedBranches: { ...appliedBranches, [key]: [...(appliedBranches[key] ?? []), branch] },
       }));
+    },
+
+    async openStep(target, attached) {
+      const answer = attached ? succeed({}) : await get().attachRunbook(target.incidentId, target.runbookId);
+      if (!answer.ok) return answer;
+      get().showRunbook(target.incidentId, target.runbookId);
+      set(({ askedStep }) => ({ askedStep: { ...target, count: (askedStep?.count ?? 0) + 1 } }));
+      return answer;
+    },
+
+    forgetAskedStep() {
+      set({ askedStep: undefined });
     },
 
     async runStep(request) {
@@ -133,6 +204,14 @@ export function createRunbooksSlice(client: Client): StateCreator<RunbooksSlice,
         .catch(servicesSilent);
       if (!answer.ok) get().setStepProblem(target, answer.error);
       return answer;
+    },
+
+    async skipSteps(incidentId, runbookId, stepIds, reason) {
+      for (const stepId of stepIds) {
+        const answer = await get().skipStep({ incidentId, runbookId, stepId }, reason);
+        if (!answer.ok) return answer;
+      }
+      return succeed({});
     },
 
     setStepProblem(target, problem) {

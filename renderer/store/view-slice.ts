@@ -23,6 +23,8 @@ export type Overlay =
   | { readonly kind: 'repair' }
   | { readonly kind: 'import' }
   | { readonly kind: 'connect' }
+  /** `show`: the runbook to begin with. */
+  | { readonly kind: 'library'; readonly show?: string }
   | { readonly kind: 'settings'; readonly tab?: 'team' | 'terminals' };
 
 export interface Toast {

@@ -1,4 +1,4 @@
-import { FileInput, FlaskConical, Search, Settings, Siren } from 'lucide-react';
+import { BookOpen, FileInput, FlaskConical, Search, Settings, Siren } from 'lucide-react';
 import { useMemo } from 'react';
 import { type Command, useCommands } from '../../commands/index.ts';
 import { Button, IconButton, Skeleton, useNow } from '../../components/index.ts';
@@ -43,6 +43,12 @@ export function Home() {
         <h1 className="text-title font-semibold">War Room</h1>
         <div className="ml-auto flex items-center gap-2">
           <PaletteButton />
+          <IconButton
+            icon={BookOpen}
+            label="Runbook library"
+            shortcut="Mod+Shift+L"
+            onClick={() => showOverlay({ kind: 'library' })}
+          />
           <IconButton icon={Settings} label="Settings" onClick={() => showOverlay({ kind: 'settings' })} />
         </div>
       </header>

@@ -1,106 +1,165 @@
 import { Command } from 'cmdk';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunbookSummary } from '#shared/contract/index.ts';
 import { plural } from '#shared/domain/plural.ts';
-import { Badge, Dialog, ErrorNote, fieldLook } from '../../components/index.ts';
+import { Badge, Button, Dialog, EmptyState, ErrorNote, fieldLook, useAttempt } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
-import { namesOneOf, searchLibrary } from './library.ts';
+import { focusRunbookPane } from './focus-pane.ts';
+import { groupLibrary, searchLibrary } from './library.ts';
+import { runbooksFor } from './proposals.ts';
 import { ReviewBadge } from './ReviewBadge.tsx';
+import { RunbookPreview } from './RunbookPreview.tsx';
 
 interface Props {
-  readonly incidentId: string;
+  /** The incident that one is attached to; absent where they are only looked at. */
+  readonly incidentId: string | undefined;
+  /** The runbook to begin with. */
+  readonly show?: string | undefined;
   readonly onClose: () => void;
-  /** What opened it is gone: the offer to attach one, once it was taken. */
-  readonly onLostFocus: () => void;
 }
 
-/** All runbooks there are, searched as one types; the chosen one is attached to the incident. */
-export function LibraryDialog({ incidentId, onClose, onLostFocus }: Props) {
+/** All runbooks there are, searched as one types, the chosen one beside them; Enter attaches it to the incident. */
+export function LibraryDialog({ incidentId, show, onClose }: Props) {
   const library = useStore((state) => state.library);
   const alerts = useStore((state) => state.alertsFrame?.alerts);
   const attached = useStore((state) => state.incident?.runbooks);
   const { attachRunbook, showRunbook } = useStore((state) => state);
   const [query, setQuery] = useState('');
-  const [problem, setProblem] = useState<{ readonly message: string; readonly action: string }>();
+  const [chosenId, setChosenId] = useState(show ?? '');
+  const { busy, problem, attempt, dismissProblem } = useAttempt();
 
-  const firing = (alerts ?? []).map(({ name }) => name);
-  const found = searchLibrary(library ?? [], query, firing);
-  const choose = async (runbook: RunbookSummary) => {
-    if (attached?.some(({ runbookId }) => runbookId === runbook.id)) {
+  const groups = useMemo(
+    () => groupLibrary(searchLibrary(library ?? [], query), runbooksFor(alerts ?? [], library ?? [])),
+    [library, query, alerts],
+  );
+  const chosen = library?.find(({ id }) => id === chosenId);
+  const isAttached = ({ id }: RunbookSummary) => attached?.some(({ runbookId }) => runbookId === id) ?? false;
+
+  const attach = async (runbook: RunbookSummary) => {
+    if (incidentId === undefined) return setChosenId(runbook.id);
+    if (isAttached(runbook)) {
       showRunbook(incidentId, runbook.id);
-      return onClose();
-    }
-    const answer = await attachRunbook(incidentId, runbook.id);
-    if (answer.ok) onClose();
-    else setProblem(answer.error);
+      onClose();
+    } else if (await attempt(attachRunbook(incidentId, runbook.id))) onClose();
+  };
+  const look = (runbookId: string) => {
+    setQuery('');
+    setChosenId(runbookId);
   };
 
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Attach a runbook"
-      description="Its text as it stands now becomes part of the record."
-      onLostFocus={onLostFocus}
-    >
-      <Command shouldFilter={false} label="Runbooks" loop>
-        <Command.Input
-          autoFocus
-          value={query}
-          onValueChange={setQuery}
-          placeholder="Search by title, service, alert or owner"
-          className={`${fieldLook} h-9`}
-        />
-        <Command.List className="mt-2 max-h-80 overflow-y-auto">
-          <Command.Empty className="py-8 text-center text-ink-2">
-            {library === undefined ? 'Reading the library…' : 'No runbook matches.'}
-          </Command.Empty>
-          {found.map((runbook) => (
-            <Command.Item
-              key={runbook.id}
-              value={runbook.id}
-              className="flex items-center gap-3 rounded-md px-2.5 py-2 data-[selected=true]:bg-hover"
-              onSelect={() => void choose(runbook)}
+      size="wide"
+      title={incidentId === undefined ? 'Runbook library' : 'Attach a runbook'}
+      description={
+        incidentId === undefined
+          ? 'Every runbook of the team, of added folders, and the shipped ones.'
+          : 'Its text as it stands now becomes part of the record.'
+      }
+      onLostFocus={focusRunbookPane}
+      footer={
+        <>
+          {problem && (
+            <div className="mr-auto min-w-0">
+              <ErrorNote plain message={problem.message} action={problem.action} />
+            </div>
+          )}
+          <Button look="quiet" size="medium" onClick={onClose}>
+            Close
+          </Button>
+          {incidentId !== undefined && (
+            <Button
+              look="primary"
+              size="medium"
+              shortcut="Enter"
+              busy={busy}
+              disabled={!chosen}
+              onClick={() => chosen && void attach(chosen)}
             >
-              <LibraryRow
-                runbook={runbook}
-                firing={namesOneOf(runbook, firing)}
-                attached={attached?.some(({ runbookId }) => runbookId === runbook.id) ?? false}
-              />
-            </Command.Item>
-          ))}
-        </Command.List>
-      </Command>
-      {problem && (
-        <div className="mt-3">
-          <ErrorNote message={problem.message} action={problem.action} />
-        </div>
-      )}
+              {chosen && isAttached(chosen) ? 'Show it' : 'Attach'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="grid h-[62vh] grid-cols-[minmax(18rem,2fr)_3fr] gap-4 max-[52rem]:grid-cols-1 max-[52rem]:grid-rows-2">
+        <Command
+          shouldFilter={false}
+          label="Runbooks"
+          loop
+          value={chosenId}
+          onValueChange={(id) => {
+            setChosenId(id);
+            dismissProblem();
+          }}
+          className="flex min-h-0 min-w-0 flex-col"
+        >
+          <Command.Input
+            autoFocus
+            value={query}
+            onValueChange={setQuery}
+            placeholder="Title, service, alert, owner, category"
+            className={`${fieldLook} h-9 shrink-0`}
+          />
+          <Command.List className="mt-2 min-h-0 flex-1 overflow-y-auto">
+            <Command.Empty className="py-8 text-center text-ink-2">
+              {library === undefined ? 'Reading the library…' : 'No runbook matches.'}
+            </Command.Empty>
+            {groups.map(({ title, runbooks }) => (
+              <Command.Group
+                key={title}
+                heading={title}
+                className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-ink-3"
+              >
+                {runbooks.map((runbook) => (
+                  <Command.Item
+                    key={runbook.id}
+                    value={runbook.id}
+                    className="flex items-center gap-2 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover"
+                    onSelect={() => void attach(runbook)}
+                  >
+                    <LibraryRow runbook={runbook} attached={isAttached(runbook)} />
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            ))}
+          </Command.List>
+        </Command>
+        <section
+          aria-label="The runbook as it is now"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+          tabIndex={0}
+          data-ring="inside"
+          className="min-h-0 min-w-0 overflow-y-auto rounded-md border border-line bg-pane"
+        >
+          {chosen ? (
+            <RunbookPreview key={chosen.id} summary={chosen} onRunbook={look} />
+          ) : (
+            <EmptyState title="No runbook chosen">Choose one to read it here.</EmptyState>
+          )}
+        </section>
+      </div>
     </Dialog>
   );
 }
 
-interface RowProps {
-  readonly runbook: RunbookSummary;
-  /** It names an alert that is active. */
-  readonly firing: boolean;
-  readonly attached: boolean;
-}
-
-function LibraryRow({ runbook, firing, attached }: RowProps) {
-  const steps = plural(runbook.stepCount, 'step');
-  const facts = [steps, runbook.origin === 'team' ? 'team' : 'shipped', runbook.owner, runbook.services.join(', ')];
+function LibraryRow({ runbook, attached }: { readonly runbook: RunbookSummary; readonly attached: boolean }) {
+  const { title, stepCount, owner, services, problemCount, isIndex } = runbook;
+  const facts = [isIndex ? 'index' : plural(stepCount, 'step'), owner, services.join(', ')];
   return (
     <>
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{runbook.title}</span>
+        <span className="block truncate font-medium" title={title}>
+          {title}
+        </span>
         <span className="block truncate text-small text-ink-2">{facts.filter(Boolean).join(' · ')}</span>
       </span>
-      {firing && <Badge tone="critical">names an active alert</Badge>}
       <ReviewBadge runbook={runbook} />
-      {runbook.problemCount > 0 && (
-        <Badge tone="warning" title="The file has problems; they are listed when it is open">
-          {plural(runbook.problemCount, 'problem')}
+      {problemCount > 0 && (
+        <Badge tone="warning" title="The file has problems; they stand in its text">
+          {plural(problemCount, 'problem')}
         </Badge>
       )}
       {attached && <Badge>attached</Badge>}

@@ -1,9 +1,12 @@
-import { Copy } from 'lucide-react';
-import { copyText, IconButton, Markdown } from '../../components/index.ts';
+import { Markdown } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
-import type { ReadingBlock } from './blocks.ts';
+import { isQuery, type ReadingBlock } from './blocks.ts';
+import { CodeText } from './CodeText.tsx';
+import { ItemCheck } from './ItemCheck.tsx';
+import { QueryBlock } from './QueryBlock.tsx';
+import { useReading } from './reading.ts';
 
-/** What stands between the steps of a runbook: headings, text, and blocks that are not commands. */
+/** What stands between the steps of a runbook: headings, text, things to check off, and blocks that are not commands. */
 export function ReadingBlocks({ blocks }: { readonly blocks: readonly ReadingBlock[] }) {
   return blocks.map((block, index) => {
     // Blocks never move among themselves while a runbook is shown.
@@ -14,27 +17,34 @@ export function ReadingBlocks({ blocks }: { readonly blocks: readonly ReadingBlo
 
 function OneBlock({ block }: { readonly block: ReadingBlock }) {
   const offerLink = useStore((state) => state.offerLink);
+  const { runbook, onRunbook } = useReading();
   switch (block.type) {
     case 'heading':
       return <h3 className="mt-2 text-small font-semibold text-ink first:mt-0">{block.text}</h3>;
     case 'text':
       return (
         <div className="reading text-small">
-          <Markdown onLink={offerLink}>{block.markdown}</Markdown>
+          <Markdown
+            onLink={offerLink}
+            openFile={(href) => {
+              const runbookId = runbook.links.find((link) => sameAddress(link.href, href))?.runbookId;
+              return runbookId === undefined ? undefined : () => onRunbook(runbookId);
+            }}
+          >
+            {block.markdown}
+          </Markdown>
         </div>
       );
-    case 'item':
-      return null;
+    case 'item': {
+      const item = runbook.items.find(({ id }) => id === block.itemId);
+      return item ? <ItemCheck item={item} /> : null;
+    }
     case 'code':
-      return (
-        <div className="flex items-start rounded-md border border-line bg-raised">
-          <pre className="min-w-0 flex-1 overflow-x-auto px-3 py-2 font-mono text-small text-ink-2">{block.text}</pre>
-          <IconButton
-            icon={Copy}
-            label={`Copy ${block.language || 'text'}`}
-            onClick={() => void copyText(block.text)}
-          />
-        </div>
-      );
+      return isQuery(block) ? <QueryBlock block={block} /> : <CodeText block={block} />;
   }
+}
+
+/** Markdown makes `my file.md` to `my%20file.md` on its way. */
+function sameAddress(written: string, made: string): boolean {
+  return written === made || encodeURI(written) === made;
 }

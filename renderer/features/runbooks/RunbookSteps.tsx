@@ -1,50 +1,48 @@
-import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { Badge } from '../../components/index.ts';
 import { stepKey, useStore } from '../../store/index.ts';
-import { instructionsFor, readingOrder } from './blocks.ts';
-import { keepable, stepParameters } from './parameters.ts';
-import { planStep } from './plan-step.ts';
+import { choresIn, instructionsFor, readingOrder } from './blocks.ts';
+import { ChoreRows } from './ChoreRows.tsx';
+import type { ParameterValues } from './parameters.ts';
 import { ReadingBlocks } from './ReadingBlocks.tsx';
+import { RunbookProblems } from './RunbookProblems.tsx';
+import { SectionLabel } from './SectionLabel.tsx';
 import { type RunChoice, StepRow } from './StepRow.tsx';
 import type { StepView } from './steps.ts';
-import { useRunStep } from './use-run-step.ts';
 import { useNextStepCommands } from './use-runbook-commands.ts';
+import { type StepOffer, useSteps } from './use-steps.ts';
 
 interface Props {
   readonly incidentId: string;
   readonly runbook: Runbook;
   readonly views: readonly StepView[];
   readonly nextId: string | undefined;
+  readonly remembered: ParameterValues;
   /** With all the text between the steps. */
   readonly reading: boolean;
 }
 
-const nothing = {};
-const noOffer = { parameters: [], plan: { submit: false, ask: [], confirm: false } };
+const nothing = { now: [], later: [] };
+const noOffer: StepOffer = { all: nothing, plan: { submit: false, ask: nothing, confirm: false, doubt: false } };
 
 /** The steps of one runbook, the next one opened. Arrow keys move, Enter runs. */
-export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Props) {
-  const recorded = useStore((state) => state.incident?.parameters ?? nothing);
-  const given = useStore((state) => state.parameterValues[incidentId] ?? nothing);
-  const remembered = useMemo(() => ({ ...recorded, ...given }), [recorded, given]);
-  const runMode = useStore((state) => state.settings?.runMode ?? 'insert always');
-  const { stepProblems, busySteps, rememberParameters, skipStep } = useStore((state) => state);
+export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, reading }: Props) {
+  const { stepProblems, busySteps, askedStep, forgetAskedStep } = useStore((state) => state);
+  const { offers, run, skip, decide, undecided } = useSteps(incidentId, runbook, views, remembered);
   const [chosenId, setChosenId] = useState<string>();
+  const [asked, setAsked] = useState<{ readonly stepId: string; readonly count: number }>();
   const list = useRef<HTMLOListElement>(null);
   const order = useMemo(() => readingOrder(runbook), [runbook]);
-  const offers = useMemo(
-    () =>
-      runbook.steps.map((step) => {
-        const parameters = stepParameters(runbook, step);
-        return { parameters, plan: planStep(step, parameters, remembered, runMode) };
-      }),
-    [runbook, remembered, runMode],
+  const chores = useMemo(
+    () => ({
+      before: order.sections.map(({ before }) => choresIn(before, runbook)),
+      after: choresIn(order.after, runbook),
+    }),
+    [order, runbook],
   );
-  const runStep = useRunStep();
   const selectedId = chosenId ?? nextId ?? views[0]?.step.id;
+  // Where there is nothing to run, the text is what the runbook is.
+  const wholeText = reading || views.length === 0;
 
   // When a step ends, the next one is offered; a choice made before belongs to the step that ended.
   useEffect(() => {
@@ -53,17 +51,15 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
     if (hadFocus && nextId) requestAnimationFrame(() => focusStep(list.current, nextId));
   }, [nextId]);
 
-  const run = useCallback(
-    (choice: RunChoice) => {
-      rememberParameters(incidentId, keepable(stepParameters(runbook, choice.step), choice.values));
-      void runStep({ incidentId, runbook, ...choice });
-    },
-    [incidentId, runbook, rememberParameters, runStep],
-  );
-  const skip = useCallback(
-    (stepId: string, reason: string) => void skipStep({ incidentId, runbookId: runbook.id, stepId }, reason),
-    [incidentId, runbook.id, skipStep],
-  );
+  useEffect(() => {
+    if (askedStep?.incidentId !== incidentId || askedStep.runbookId !== runbook.id) return;
+    forgetAskedStep();
+    setChosenId(askedStep.stepId);
+    setAsked(askedStep);
+    focusStep(list.current, askedStep.stepId);
+  }, [askedStep, incidentId, runbook.id, forgetAskedStep]);
+
+  const onRun = useCallback((choice: RunChoice) => void run(choice), [run]);
   useNextStepCommands({
     available: nextId !== undefined,
     onShow: () => {
@@ -86,17 +82,22 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
 
   return (
     <div data-scroll className="min-h-0 flex-1 overflow-y-auto">
-      <Problems runbook={runbook} />
+      <RunbookProblems problems={runbook.problems} />
       <ol ref={list} aria-label={`Steps of ${runbook.title}`} onKeyDown={onKeyDown}>
         {views.map((view, index) => {
           const { step } = view;
           const section = order.sections[index];
           const selected = step.id === selectedId;
-          const { parameters, plan } = offers[index] ?? noOffer;
+          const between = chores.before[index] ?? [];
+          const { plan, all } = offers[index] ?? noOffer;
           const key = stepKey({ incidentId, runbookId: runbook.id, stepId: step.id });
           const instructions = selected && !reading && section ? instructionsFor(section) : [];
           return [
+            !reading && <ChoreRows key={`early ${step.id}`} chores={between.filter(({ underLast }) => !underLast)} />,
             !reading && <SectionLabel key={`section ${step.id}`} of={view} after={views[index - 1]} />,
+            !reading && (
+              <ChoreRows key={`late ${step.id}`} chores={between.filter(({ underLast }) => underLast)} labelled />
+            ),
             reading && section && section.before.length > 0 && (
               <li key={`text ${step.id}`} className="flex flex-col gap-2 border-b border-line py-2.5 pr-3.5 pl-12">
                 <ReadingBlocks blocks={section.before} />
@@ -104,52 +105,36 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, reading }: Pr
             ),
             <StepRow
               key={step.id}
+              runbookId={runbook.id}
               view={view}
               next={step.id === nextId}
               selected={selected}
               plan={plan}
-              parameters={parameters}
+              all={all}
               remembered={remembered}
               busy={busySteps[key] === true}
               problem={stepProblems[key]}
+              undecided={undecided(step.id)}
+              asked={asked?.stepId === step.id ? asked.count : 0}
               instructions={instructions.length > 0 && <ReadingBlocks blocks={instructions} />}
               onSelect={setChosenId}
-              onRun={run}
+              onRun={onRun}
               onSkip={skip}
+              onDecide={decide}
             />,
           ];
         })}
+        {!wholeText && <ChoreRows chores={chores.after} />}
       </ol>
-      {reading && order.after.length > 0 && (
-        <div className="flex flex-col gap-2 py-2.5 pr-3.5 pl-12">
+      {wholeText && order.after.length > 0 && (
+        <div className={`flex flex-col gap-2 py-2.5 pr-3.5 ${views.length === 0 ? 'pl-3.5' : 'pl-12'}`}>
           <ReadingBlocks blocks={order.after} />
         </div>
       )}
-      {views.length === 0 && <p className="p-6 text-center text-ink-2">This runbook has no commands to run.</p>}
+      {views.length === 0 && order.after.length === 0 && (
+        <p className="p-6 text-center text-ink-2">This runbook is empty.</p>
+      )}
     </div>
-  );
-}
-
-/** Names a section, and the condition of a branch, above its first step. */
-function SectionLabel({ of, after }: { readonly of: StepView; readonly after: StepView | undefined }) {
-  const path = of.step.section.join(' › ');
-  const { condition } = of.step;
-  if (path === (after?.step.section.join(' › ') ?? '') && condition === after?.step.condition) return null;
-  return (
-    <li className="flex min-h-6 items-center gap-2 border-b border-line bg-raised px-3.5 py-0.5 text-small font-medium text-ink-2">
-      {path !== '' && (
-        <span className="truncate" title={path}>
-          {path}
-        </span>
-      )}
-      {condition ? (
-        <Badge tone="warning" shrink title={condition}>
-          {condition}
-        </Badge>
-      ) : (
-        path === '' && 'In any case'
-      )}
-    </li>
   );
 }
 
@@ -158,24 +143,4 @@ function focusStep(list: HTMLElement | null, stepId: string | undefined): void {
   for (const step of list?.querySelectorAll<HTMLElement>('[data-step]') ?? []) {
     if (step.dataset.step === stepId) step.focus();
   }
-}
-
-/** What could not be read of the file, each with its line. */
-function Problems({ runbook }: { readonly runbook: Runbook }) {
-  if (runbook.problems.length === 0) return null;
-  return (
-    <details className="border-b border-line px-3.5 py-2 text-small">
-      <summary className="flex items-center gap-2 text-warn">
-        <TriangleAlert aria-hidden className="size-3.5" strokeWidth={2} />
-        {plural(runbook.problems.length, 'problem')} in this file
-      </summary>
-      <ul className="mt-1 pl-5.5 text-ink-2">
-        {runbook.problems.map(({ line, message, action }) => (
-          <li key={`${line} ${message}`}>
-            <span className="figure">line {line}</span>: {message} {action}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -1,31 +1,35 @@
 import { type FormEvent, useState } from 'react';
-import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
+import type { RunbookStep } from '#shared/domain/runbook.ts';
 import { fillTarget } from '#shared/domain/runbook-target.ts';
-import { Button, ErrorNote, Select, TextField } from '../../components/index.ts';
-import { initialValues, type ParameterValues, parameterProblems } from './parameters.ts';
+import { Button, ErrorNote, TextField } from '../../components/index.ts';
+import { ParameterFields } from './ParameterFields.tsx';
+import { initialValues, type ParameterValues, parameterProblems, type Questions } from './parameters.ts';
 
 interface Props {
   readonly step: RunbookStep;
-  /** Asked for here. */
-  readonly ask: readonly RunbookParameter[];
+  readonly questions: Questions;
   readonly remembered: ParameterValues;
   readonly confirm: boolean;
+  /** bash can't read the command. */
+  readonly doubt: boolean;
   /** The word on the button: "Run" or "Insert". */
   readonly action: string;
   readonly onSubmit: (values: ParameterValues, confirmedTarget: string | undefined) => void;
   readonly onCancel: () => void;
 }
 
-/** Asks, under a step, for its parameters, and before a dangerous one for the name of what it acts on. */
-export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onCancel }: Props) {
-  const [values, setValues] = useState(() => initialValues(ask, remembered));
+/** Asks, under a step, for the values that are missing, and before a dangerous one for the name of what it acts on. */
+export function StepForm({ step, questions, remembered, confirm, doubt, action, onSubmit, onCancel }: Props) {
+  const { now, later } = questions;
+  const [values, setValues] = useState(() => initialValues([...now, ...later], remembered));
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
-  const problems = parameterProblems(ask, values);
+  const problems = parameterProblems(questions, values);
+  const shown = tried ? problems : {};
   // A value can make a harmless step dangerous: then only the services know what it acts on, and they compare.
   const filled = Object.fromEntries(Object.entries({ ...remembered, ...values }).filter(([, value]) => value !== ''));
   const target = step.risk.target === undefined ? undefined : fillTarget(step.risk.target, filled).trim();
-  const incomplete = ask.some(({ name }) => !values[name]);
+  const incomplete = now.some(({ name }) => !values[name]);
   const confirmed = target === undefined ? typed.trim() !== '' : typed.trim() === target;
   const complete = Object.keys(problems).length === 0 && (!confirm || confirmed);
 
@@ -36,7 +40,8 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
   };
   return (
     <form
-      className="flex flex-wrap items-end gap-2 rounded-md border border-line bg-pane p-3"
+      aria-label={`Before "${step.title}"`}
+      className="flex flex-col gap-2.5 rounded-md border border-line bg-pane p-3"
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -44,80 +49,55 @@ export function StepForm({ step, ask, remembered, confirm, action, onSubmit, onC
         onCancel();
       }}
     >
-      {ask.map((parameter, index) => (
-        <ParameterField
-          key={parameter.name}
-          parameter={parameter}
-          value={values[parameter.name] ?? ''}
-          focus={index === 0}
-          problem={tried ? problems[parameter.name] : undefined}
-          onChange={(value) => setValues({ ...values, [parameter.name]: value })}
+      {now.length > 0 && (
+        <ParameterFields parameters={now} values={values} problems={shown} focus onChange={setValues} />
+      )}
+      {later.length > 0 && (
+        <fieldset className="border-t border-line pt-2">
+          <legend className="sr-only">For later steps</legend>
+          <p className="mb-2 text-small text-ink-2">
+            Later steps need these. Give them now and nobody is asked again; what stays empty is asked there.
+          </p>
+          <ParameterFields parameters={later} values={values} problems={shown} focus={false} onChange={setValues} />
+        </fieldset>
+      )}
+      {doubt && (
+        <ErrorNote
+          plain
+          tone="warning"
+          message="bash cannot read this command, so nothing is known about what it does."
+          action="It is put at the prompt, and not sent: read it there before you press Enter."
         />
-      ))}
+      )}
       {confirm && (
         <>
-          {step.risk.level === 'dangerous' && (
-            <div className="w-full">
-              <ErrorNote plain message={`Dangerous: it ${step.risk.reason}.`} />
-            </div>
-          )}
+          {step.risk.level === 'dangerous' && <ErrorNote plain message={`Dangerous: it ${step.risk.reason}.`} />}
           <TextField
-            className="min-w-56 flex-1"
             label={target === undefined || incomplete ? 'Type the name of what it acts on' : `Type ${target} to go on`}
             disabled={incomplete}
             mono
-            autoFocus={ask.length === 0}
+            autoFocus={now.length === 0}
             value={typed}
             error={tried && !confirmed ? 'Not the same name.' : undefined}
             onChange={(event) => setTyped(event.target.value)}
           />
         </>
       )}
-      <div className="ml-auto flex h-8 items-center gap-1">
+      <div className="flex items-center justify-end gap-1">
         <Button look="quiet" size="medium" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" size="medium" look={confirm ? 'danger' : 'primary'} disabled={confirm && !confirmed}>
+        <Button
+          type="submit"
+          size="medium"
+          autoFocus={doubt && !confirm && now.length === 0}
+          look={confirm ? 'danger' : 'primary'}
+          disabled={confirm && !confirmed}
+        >
           {action}
+          {doubt && ' anyway'}
         </Button>
       </div>
     </form>
-  );
-}
-
-interface FieldProps {
-  readonly parameter: RunbookParameter;
-  readonly value: string;
-  readonly focus: boolean;
-  readonly problem: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function ParameterField({ parameter, value, focus, problem, onChange }: FieldProps) {
-  const { name, description, choices, secret } = parameter;
-  if (choices && choices.length > 0) {
-    const options = [
-      ...(value === '' ? [{ value: '', label: 'Choose…' }] : []),
-      ...choices.map((one) => ({ value: one, label: one })),
-    ];
-    return (
-      <div className="min-w-56 flex-1">
-        <Select label={description ?? name} value={value} autoFocus={focus} onChange={onChange} options={options} />
-        {problem && <p className="mt-1 text-small text-crit">{problem}</p>}
-      </div>
-    );
-  }
-  return (
-    <TextField
-      className="min-w-56 flex-1"
-      label={description ? `${name}: ${description}` : name}
-      mono
-      autoFocus={focus}
-      type={secret ? 'password' : 'text'}
-      hint={secret ? 'Not remembered, and not recorded.' : undefined}
-      error={problem}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
   );
 }

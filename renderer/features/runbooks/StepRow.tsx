@@ -1,15 +1,18 @@
 import clsx from 'clsx';
-import { Copy, CornerDownLeft, Play, SkipForward, TextCursorInput } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
-import { formatDuration } from '#shared/domain/duration.ts';
-import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
-import { Button, copyText, ErrorNote } from '../../components/index.ts';
+import type { RunbookStep } from '#shared/domain/runbook.ts';
+import { Badge, Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
 import { CommandText } from './CommandText.tsx';
-import type { ParameterValues } from './parameters.ts';
-import type { StepPlan } from './plan-step.ts';
+import { ExpectedOutput } from './ExpectedOutput.tsx';
+import type { ParameterValues, Questions } from './parameters.ts';
+import { commandToCopy, mustAsk, type StepPlan } from './plan-step.ts';
+import { SkipForm } from './SkipForm.tsx';
+import { StepActions } from './StepActions.tsx';
 import { StepForm } from './StepForm.tsx';
 import { StepIcon } from './StepIcon.tsx';
+import { StepMeta } from './StepMeta.tsx';
 import type { StepView } from './steps.ts';
 
 export interface RunChoice {
@@ -20,24 +23,32 @@ export interface RunChoice {
 }
 
 interface Props {
+  readonly runbookId: string;
   readonly view: StepView;
   readonly next: boolean;
   readonly selected: boolean;
   readonly plan: StepPlan;
-  readonly parameters: readonly RunbookParameter[];
+  /** Everything that stands in its command, to be given anew. */
+  readonly all: Questions;
   readonly remembered: ParameterValues;
   readonly busy: boolean;
   readonly problem: StepProblem | undefined;
+  /** It stands under a condition of which nobody has said that it holds. */
+  readonly undecided: boolean;
+  /** Counts up when it was asked for elsewhere: its question opens, and nothing runs. */
+  readonly asked: number;
   /** What to read before it is run; shown while the step is selected. */
   readonly instructions: ReactNode;
   readonly onSelect: (stepId: string) => void;
   readonly onRun: (choice: RunChoice) => void;
   readonly onSkip: (stepId: string, reason: string) => void;
+  readonly onDecide: (stepId: string, applies: boolean) => void;
 }
 
 /** One step: what became of it or what can be done with it, its title, its command. */
 export const StepRow = memo(function StepRow(props: Props) {
-  const { view, next, selected, plan, parameters, remembered, busy, problem, instructions, onSelect, onRun } = props;
+  const { runbookId, view, next, selected, plan, all, remembered, busy, problem, undecided, asked } = props;
+  const { instructions, onSelect, onRun, onDecide } = props;
   const { step, number, state } = view;
   const row = useRef<HTMLLIElement>(null);
   /** The question that is open under the step. */
@@ -55,6 +66,12 @@ export const StepRow = memo(function StepRow(props: Props) {
 
   // The values made it dangerous, which only the services could see.
   const mustConfirm = problem?.code === 'confirmation-needed';
+  const question = mustAsk(plan) || mustConfirm ? (plan.submit ? 'run' : 'insert') : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that it is asked for, and only then
+  useEffect(() => {
+    if (asked > 0 && !undecided) setAsking(question);
+  }, [asked]);
+
   // The question takes the focus, and goes; the keyboard stays with the step.
   const stopAsking = () => {
     setAsking(undefined);
@@ -62,11 +79,16 @@ export const StepRow = memo(function StepRow(props: Props) {
   };
   const start = (submit: boolean) => {
     if (busy || state === 'running') return;
-    if (plan.ask.length > 0 || plan.confirm || mustConfirm) setAsking(submit ? 'run' : 'insert');
+    if (question) setAsking(submit ? 'run' : 'insert');
     else onRun({ step, values: remembered, submit });
+  };
+  const decide = (applies: boolean) => {
+    onDecide(step.id, applies);
+    row.current?.querySelector<HTMLElement>('[data-step]')?.focus();
   };
 
   const command = <CommandText command={step.command} parameters={step.parameters} values={remembered} />;
+  const willSubmit = asking === 'run' || (asking === 'values' && plan.submit);
   return (
     <li ref={row} className={clsx('border-b border-line', selected ? 'bg-accent-bg' : 'hover:bg-hover')}>
       <div className="flex items-start gap-3 px-3.5 py-1.5">
@@ -83,9 +105,10 @@ export const StepRow = memo(function StepRow(props: Props) {
             className="-mx-1.5 min-h-7 min-w-0 grow basis-40 rounded-sm px-1.5 text-left"
             onClick={() => onSelect(step.id)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && selected) start(plan.submit);
-              else return;
+              if (event.key !== 'Enter' || !selected) return;
               event.preventDefault();
+              if (undecided) decide(true);
+              else start(plan.submit);
             }}
           >
             <span
@@ -101,16 +124,25 @@ export const StepRow = memo(function StepRow(props: Props) {
             {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
           </button>
           <div className="ml-auto flex max-w-full flex-wrap items-center justify-end gap-x-3">
+            {selected && undecided && step.condition && (
+              <Badge tone="warning" shrink title={step.condition}>
+                {step.condition}
+              </Badge>
+            )}
             <StepMeta view={view} />
             {selected && !asking && (
               <StepActions
+                view={view}
+                runbookId={runbookId}
+                commandToCopy={commandToCopy(step.command, remembered)}
                 plan={plan}
-                state={state}
                 busy={busy}
-                editable={parameters.length > 0 && plan.ask.length === 0}
+                undecided={undecided}
+                editable={all.now.length > 0 && plan.ask.now.length === 0}
                 onStart={start}
                 onSkip={() => setAsking('skip')}
                 onValues={() => setAsking('values')}
+                onDecide={decide}
               />
             )}
           </div>
@@ -120,6 +152,9 @@ export const StepRow = memo(function StepRow(props: Props) {
         <div className="flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
           <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
           {instructions}
+          {step.expectedOutput !== undefined && (
+            <ExpectedOutput expected={step.expectedOutput} progress={view.progress} />
+          )}
           {asking === 'skip' && (
             <SkipForm
               onCancel={stopAsking}
@@ -132,15 +167,15 @@ export const StepRow = memo(function StepRow(props: Props) {
           {asking && asking !== 'skip' && (
             <StepForm
               step={step}
-              ask={asking === 'values' ? parameters : plan.ask}
+              questions={asking === 'values' ? all : plan.ask}
               remembered={remembered}
               confirm={plan.confirm || mustConfirm}
-              action={asking === 'run' || (asking === 'values' && plan.submit) ? 'Run' : 'Insert'}
+              doubt={plan.doubt}
+              action={willSubmit ? 'Run' : 'Insert'}
               onCancel={stopAsking}
               onSubmit={(values, confirmedTarget) => {
                 stopAsking();
-                const submit = asking === 'run' || (asking === 'values' && plan.submit);
-                onRun({ step, values: { ...remembered, ...values }, submit, confirmedTarget });
+                onRun({ step, values: { ...remembered, ...values }, submit: willSubmit, confirmedTarget });
               }}
             />
           )}
@@ -158,122 +193,3 @@ export const StepRow = memo(function StepRow(props: Props) {
     </li>
   );
 });
-
-/** At the right: how it ended, or how risky it is. */
-function StepMeta({ view: { step, state, progress } }: { readonly view: StepView }) {
-  if (state === 'done' || state === 'failed') {
-    const exit = progress?.exitCode === undefined ? 'exit unknown' : `exit ${progress.exitCode}`;
-    const took = progress?.durationMs === undefined ? '' : ` · ${formatDuration(progress.durationMs)}`;
-    return (
-      <span className={clsx('figure shrink-0 pt-0.5 text-small', state === 'failed' ? 'text-crit' : 'text-ink-2')}>
-        {exit}
-        {took}
-      </span>
-    );
-  }
-  if (state === 'running') return <span className="shrink-0 pt-0.5 text-small text-accent">running</span>;
-  if (state === 'skipped') {
-    return (
-      <span className="max-w-48 shrink-0 truncate pt-0.5 text-small text-ink-3" title={progress?.reason}>
-        skipped{progress?.reason ? `: ${progress.reason}` : ''}
-      </span>
-    );
-  }
-  const { level, reason } = step.risk;
-  return (
-    <span
-      className={clsx('shrink-0 pt-0.5 text-small', level === 'dangerous' ? 'font-medium text-crit' : 'text-ink-2')}
-      title={reason}
-    >
-      {level}
-    </span>
-  );
-}
-
-interface ActionsProps {
-  readonly plan: StepPlan;
-  readonly state: StepView['state'];
-  readonly busy: boolean;
-  readonly editable: boolean;
-  readonly onStart: (submit: boolean) => void;
-  readonly onSkip: () => void;
-  readonly onValues: () => void;
-}
-
-function StepActions({ plan, state, busy, editable, onStart, onSkip, onValues }: ActionsProps) {
-  const again = state === 'done' || state === 'failed' ? ' again' : '';
-  const running = state === 'running';
-  return (
-    <span className="flex flex-wrap items-center justify-end gap-1">
-      {editable && (
-        <Button look="quiet" onClick={onValues}>
-          Values
-        </Button>
-      )}
-      {plan.submit && (
-        <Button
-          look="quiet"
-          icon={TextCursorInput}
-          disabled={running}
-          title="Puts it at the prompt"
-          onClick={() => onStart(false)}
-        >
-          Insert
-        </Button>
-      )}
-      <Button
-        look="primary"
-        icon={plan.submit ? Play : TextCursorInput}
-        shortcut="Enter"
-        busy={busy}
-        disabled={running}
-        title={plan.submit ? 'Runs it in the tab' : 'Puts it at the prompt; you press Enter there'}
-        onClick={() => onStart(plan.submit)}
-      >
-        {plan.submit ? 'Run' : 'Insert'}
-        {again}
-      </Button>
-      {state === 'to do' && (
-        <Button look="quiet" onClick={onSkip}>
-          Skip
-        </Button>
-      )}
-    </span>
-  );
-}
-
-function SkipForm({ onSkip, onCancel }: { readonly onSkip: (reason: string) => void; readonly onCancel: () => void }) {
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      className="flex items-center gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSkip(reason.trim());
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onCancel();
-      }}
-    >
-      <input
-        aria-label="Why it is skipped"
-        placeholder="Why? (may stay empty)"
-        // biome-ignore lint/a11y/noAutofocus: the person just asked to skip
-        autoFocus
-        maxLength={2000}
-        value={reason}
-        className="h-7 min-w-0 flex-1 rounded-md border border-edge bg-raised px-2.5"
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button type="submit" icon={SkipForward}>
-        Skip
-        <CornerDownLeft aria-hidden className="size-3.5 text-ink-3" />
-      </Button>
-      <Button look="quiet" onClick={onCancel}>
-        Cancel
-      </Button>
-    </form>
-  );
-}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { instructionsFor, readingOrder } from './blocks.ts';
+import { choresIn, instructionsFor, readingOrder } from './blocks.ts';
 
 const heading = { type: 'heading' as const, depth: 2, text: 'Mitigation' };
 const text = (markdown: string) => ({ type: 'text' as const, markdown });
@@ -66,4 +66,29 @@ it('leaves out condition and title where they stand in one piece of text, and ke
     text('take the version before.'),
   ]);
   expect(read('  - One of\n  - these:')).toEqual([text('  - One of\n  - these:')]);
+});
+
+it('[B101] keeps checklist items and queries among the steps, whatever heading follows them', () => {
+  const query = { type: 'code' as const, language: 'promql', text: 'up == 0', line: 9 };
+  const item = { id: 'tell', text: 'Tell support', section: [], line: 12 };
+  const withChores = {
+    steps: [{ id: 'a', title: 'A' }],
+    items: [item],
+    blocks: [
+      text('5. **What is down?**'),
+      query,
+      { type: 'item', itemId: 'tell' },
+      { type: 'item', itemId: 'gone' },
+      heading,
+      { type: 'step', stepId: 'a' },
+    ],
+  } as unknown as Runbook;
+  const [section] = readingOrder(withChores).sections;
+  expect(choresIn(section?.before ?? [], withChores)).toEqual([
+    { kind: 'query', block: query, title: 'What is down?', heading: undefined, underLast: false },
+    { kind: 'item', item, heading: undefined, underLast: false },
+  ]);
+  const after = [heading, { type: 'item' as const, itemId: 'tell' }];
+  expect(choresIn(after, withChores)).toEqual([{ kind: 'item', item, heading: 'Mitigation', underLast: true }]);
+  expect(section && instructionsFor(section)).toEqual([]);
 });

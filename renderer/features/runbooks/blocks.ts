@@ -1,7 +1,8 @@
-import type { Runbook, RunbookStep } from '#shared/domain/runbook.ts';
+import type { Runbook, RunbookItem, RunbookStep } from '#shared/domain/runbook.ts';
 
 type Block = Runbook['blocks'][number];
 export type ReadingBlock = Exclude<Block, { type: 'step' }>;
+export type CodeBlock = Extract<Block, { type: 'code' }>;
 
 /** A step with what stands between it and the step before it. */
 export interface StepSection {
@@ -30,6 +31,41 @@ export function readingOrder(runbook: Runbook): {
   return { sections, after: pending };
 }
 
+/** Something to do between the steps that is no command: a thing to check off, or a query to look at. */
+export type Chore = { readonly heading: string | undefined; readonly underLast: boolean } & (
+  | { readonly kind: 'item'; readonly item: RunbookItem }
+  /** `title`: what the text above says that it is for. */
+  | { readonly kind: 'query'; readonly block: CodeBlock; readonly title: string | undefined }
+);
+
+/**
+ * What there is to do among the blocks between two steps, so that nobody who follows the steps misses it. `heading`: the
+ * one among the blocks that it stands under; `underLast`: no other follows, so it belongs with what comes next.
+ */
+export function choresIn(blocks: readonly ReadingBlock[], runbook: Runbook): readonly Chore[] {
+  const lastHeading = blocks.findLastIndex(({ type }) => type === 'heading');
+  let heading: string | undefined;
+  return blocks.flatMap((block, index): Chore[] => {
+    if (block.type === 'heading') heading = block.text;
+    const place = { heading, underLast: index > lastHeading };
+    if (block.type === 'item') {
+      const item = runbook.items.find(({ id }) => id === block.itemId);
+      return item ? [{ ...place, kind: 'item', item }] : [];
+    }
+    return isQuery(block) ? [{ ...place, kind: 'query', block, title: titleAbove(blocks[index - 1]) }] : [];
+  });
+}
+
+export function isQuery(block: ReadingBlock): block is CodeBlock {
+  return block.type === 'code' && block.language.toLowerCase() === 'promql';
+}
+
+function titleAbove(block: ReadingBlock | undefined): string | undefined {
+  if (block?.type !== 'text') return undefined;
+  const lines = block.markdown.split('\n').map(plainLine).filter(Boolean);
+  return lines.at(-1);
+}
+
 /**
  * The text right above a step, without what its row shows already: headings, the line that gave the step its
  * name, and its condition. What is left is what to know before it is run.
@@ -38,6 +74,7 @@ export function instructionsFor({ step, before }: StepSection): readonly Reading
   const shown = [step.title.replace(/ \(\d+ of \d+\)$/, ''), ...(step.condition?.split('; ') ?? [])].map(plainLine);
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
   return before.slice(lastHeading + 1).flatMap((block): ReadingBlock[] => {
+    if (block.type === 'item' || isQuery(block)) return [];
     if (block.type !== 'text') return [block];
     const markdown = withoutShown(block.markdown, shown);
     return markdown === '' ? [] : [{ ...block, markdown }];

@@ -1,1 +1,2 @@
+export { LibraryDialog } from './LibraryDialog.tsx';
 export { RunbookPane } from './RunbookPane.tsx';

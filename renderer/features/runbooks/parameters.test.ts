@@ -1,49 +1,47 @@
 import { expect, it } from 'vitest';
 import type { Runbook, RunbookStep } from '#shared/domain/runbook.ts';
-import { initialValues, keepable, missingParameters, parameterProblems, stepParameters } from './parameters.ts';
+import { initialValues, parameterProblems, questionsFor, revealed } from './parameters.ts';
 
 const pod = { name: 'pod-name', description: 'The pod to look at', secret: false };
 const env = { name: 'env', default: 'staging', choices: ['staging', 'production'], secret: false };
+const replicas = { name: 'replicas', format: 'integer' as const, secret: false };
 const token = { name: 'token', secret: true };
-const all = [pod, env, token];
+const runbook = { parameters: [pod, env, replicas, token] } as unknown as Runbook;
+const step = (...parameters: string[]) => ({ parameters }) as unknown as RunbookStep;
 
-it('finds what the runbook says about a parameter, and treats an undescribed one by its name', () => {
-  const runbook = { parameters: [pod] } as unknown as Runbook;
-  const step = { parameters: ['pod-name', 'API_TOKEN', 'node'] } as unknown as RunbookStep;
-  expect(stepParameters(runbook, step)).toEqual([
-    pod,
-    { name: 'API_TOKEN', secret: true },
-    { name: 'node', secret: false },
-  ]);
+it('[B96] asks in one form for what the step needs and for what later steps will need', () => {
+  expect(questionsFor(runbook, step('env'), {})).toEqual({ now: [env], later: [pod, replicas] });
+  expect(questionsFor(runbook, step('env'), { 'pod-name': 'api-0' })).toEqual({ now: [env], later: [replicas] });
 });
 
-it('asks for a parameter once, and for a secret every time', () => {
-  expect(missingParameters(all, {}).map(({ name }) => name)).toEqual(['pod-name', 'env', 'token']);
-  expect(missingParameters(all, { 'pod-name': 'api-0', env: 'staging', token: 's' }).map(({ name }) => name)).toEqual([
-    'token',
-  ]);
+it('[B96] asks nothing before a step that has all it needs, and for a secret every time', () => {
+  expect(questionsFor(runbook, step('env'), { env: 'staging' })).toEqual({ now: [], later: [] });
+  expect(questionsFor(runbook, step('env', 'token'), { env: 'staging', token: 's' })).toEqual({
+    now: [token],
+    later: [],
+  });
 });
 
 it('starts from the remembered answer, else the default; a secret starts empty', () => {
-  expect(initialValues(all, { 'pod-name': 'api-0', token: 'never' })).toEqual({
+  expect(initialValues([pod, env, token], { 'pod-name': 'api-0', token: 'never' })).toEqual({
     'pod-name': 'api-0',
     env: 'staging',
     token: '',
   });
 });
 
-it('refuses what is empty, not among the choices, or would break out of the line', () => {
-  expect(parameterProblems(all, { 'pod-name': 'a\nrm -rf /', env: 'prod', token: '  ' })).toEqual({
-    'pod-name': 'Contains a line break or control character.',
-    env: 'One of: staging, production',
+it('refuses what is empty where the step needs it, and what does not fit wherever it stands', () => {
+  const questions = { now: [pod, env, token], later: [replicas] };
+  expect(parameterProblems(questions, { 'pod-name': '', env: 'prod', token: '', replicas: 'many' })).toEqual({
+    'pod-name': 'Needed: the command contains it.',
+    env: '"env" has to be one of: staging, production.',
     token: 'Needed: the command contains it.',
+    replicas: '"replicas" has to be a whole number, such as 3.',
   });
-  expect(parameterProblems(all, { 'pod-name': 'api-0', env: 'production', token: 's' })).toEqual({});
+  expect(parameterProblems(questions, { 'pod-name': 'api-0', env: 'production', token: 's' })).toEqual({});
 });
 
-it('keeps no secret', () => {
-  expect(keepable(all, { 'pod-name': 'api-0', env: 'staging', token: 'hunter2' })).toEqual({
-    'pod-name': 'api-0',
-    env: 'staging',
-  });
+it('[B97] shows what hides in a value, and nothing where nothing does', () => {
+  expect(revealed('api\u202e0-tsop')).toBe('api[U+202E]0-tsop');
+  expect(revealed('api-0; rm -rf "$HOME"')).toBeUndefined();
 });

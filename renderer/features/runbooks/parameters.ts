@@ -1,26 +1,30 @@
 import type { Runbook, RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
+import { parameterProblem } from '#shared/domain/runbook-parameter.ts';
+import { showInvisible } from '#shared/domain/visible-text.ts';
 
 /** Values by parameter name. */
 export type ParameterValues = Readonly<Record<string, string>>;
 
+/** What is asked before a step: what it needs itself, and what later steps will need, so that one form is enough. */
+export interface Questions {
+  readonly now: readonly RunbookParameter[];
+  /** Never a secret one: those are asked where they are used, each time. They may stay empty. */
+  readonly later: readonly RunbookParameter[];
+}
+
 /** The parameters that stand in a step's command, with what the runbook says about them. */
 export function stepParameters(runbook: Runbook, step: RunbookStep): readonly RunbookParameter[] {
-  return step.parameters.map(
-    (name) => runbook.parameters.find((parameter) => parameter.name === name) ?? { name, secret: looksSecret(name) },
+  return runbook.parameters.filter(({ name }) => step.parameters.includes(name));
+}
+
+/** Nothing, where the step has all it needs: what only later steps need interrupts nobody. */
+export function questionsFor(runbook: Runbook, step: RunbookStep, remembered: ParameterValues): Questions {
+  const now = stepParameters(runbook, step).filter(({ name, secret }) => secret || !remembered[name]);
+  if (now.every(({ secret }) => secret)) return { now, later: [] };
+  const later = runbook.parameters.filter(
+    ({ name, secret }) => !secret && !remembered[name] && !step.parameters.includes(name),
   );
-}
-
-/** The service marks secrets itself; this holds for a parameter it left undescribed. */
-function looksSecret(name: string): boolean {
-  return /key|token|password|secret|unseal/i.test(name);
-}
-
-/** Which of them still have to be asked for: secret ones each time, others until they were answered once. */
-export function missingParameters(
-  parameters: readonly RunbookParameter[],
-  remembered: ParameterValues,
-): readonly RunbookParameter[] {
-  return parameters.filter(({ name, secret }) => secret || !remembered[name]);
+  return { now, later };
 }
 
 /** What the form starts with: the remembered answer, else the runbook's default; a secret starts empty. */
@@ -31,21 +35,19 @@ export function initialValues(parameters: readonly RunbookParameter[], remembere
 }
 
 /** One line per parameter that cannot be used as it stands; empty when the form may be sent. */
-export function parameterProblems(parameters: readonly RunbookParameter[], values: ParameterValues): ParameterValues {
-  return Object.fromEntries(
-    parameters.flatMap(({ name, choices }) => {
-      const value = values[name] ?? '';
-      if (value.trim() === '') return [[name, 'Needed: the command contains it.']];
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: a newline would run the line, ESC could be a sequence
-      if (/[\u0000-\u001f\u007f]/.test(value)) return [[name, 'Contains a line break or control character.']];
-      if (choices && choices.length > 0 && !choices.includes(value)) return [[name, `One of: ${choices.join(', ')}`]];
-      return [];
-    }),
-  );
+export function parameterProblems({ now, later }: Questions, values: ParameterValues): ParameterValues {
+  const entries = [...now, ...later].flatMap((parameter) => {
+    const { name } = parameter;
+    const value = values[name] ?? '';
+    const problem =
+      value === '' && now.includes(parameter) ? 'Needed: the command contains it.' : parameterProblem(parameter, value);
+    return problem === undefined ? [] : [[name, problem] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
-/** What may be kept in the page for the next step: everything but secrets. */
-export function keepable(parameters: readonly RunbookParameter[], values: ParameterValues): ParameterValues {
-  const secrets = new Set(parameters.filter(({ secret }) => secret).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.has(name)));
+/** The value with everything in it made visible; undefined where nothing hides in it. */
+export function revealed(value: string): string | undefined {
+  const shown = showInvisible(value);
+  return shown === value ? undefined : shown;
 }

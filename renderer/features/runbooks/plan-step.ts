@@ -1,6 +1,6 @@
 import type { Settings } from '#shared/contract/index.ts';
-import type { RunbookParameter, RunbookStep } from '#shared/domain/runbook.ts';
-import { missingParameters, type ParameterValues } from './parameters.ts';
+import type { Runbook, RunbookStep } from '#shared/domain/runbook.ts';
+import { type ParameterValues, type Questions, questionsFor } from './parameters.ts';
 import { commandPieces } from './steps.ts';
 
 /** What a press on a step's button leads to. */
@@ -8,22 +8,30 @@ export interface StepPlan {
   /** Enter is pressed for the person too; else the command is only put at the prompt. */
   readonly submit: boolean;
   /** Asked for before anything happens. */
-  readonly ask: readonly RunbookParameter[];
+  readonly ask: Questions;
   /** The target's name has to be typed first. */
   readonly confirm: boolean;
+  /** bash can't read it: it is put at the prompt after a yes only. */
+  readonly doubt: boolean;
+}
+
+/** Whether a press opens a question first. */
+export function mustAsk({ ask, confirm, doubt }: StepPlan): boolean {
+  return ask.now.length > 0 || confirm || doubt;
 }
 
 /** Read-only commands are sent where the person lets them; whatever changes something is put at the prompt for them to send. */
 export function planStep(
+  runbook: Runbook,
   step: RunbookStep,
-  parameters: readonly RunbookParameter[],
   remembered: ParameterValues,
   runMode: Settings['runMode'],
 ): StepPlan {
   return {
-    submit: step.risk.level === 'read-only' && step.parsed && runMode === 'send read-only',
-    ask: missingParameters(parameters, remembered),
+    submit: step.risk.level === 'read-only' && step.parsed && !step.interactive && runMode === 'send read-only',
+    ask: questionsFor(runbook, step, remembered),
     confirm: step.risk.level === 'dangerous',
+    doubt: !step.parsed,
   };
 }
 

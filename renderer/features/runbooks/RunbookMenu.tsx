@@ -1,0 +1,48 @@
+import { ChevronDown, NotebookText, SlidersHorizontal } from 'lucide-react';
+import type { AttachedRunbook } from '#shared/domain/incident.ts';
+import { Button, Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/index.ts';
+import { useStore } from '../../store/index.ts';
+
+interface Props {
+  readonly incidentId: string;
+  readonly active: AttachedRunbook;
+  readonly all: readonly AttachedRunbook[];
+  /** Undefined: it has none. */
+  readonly onValues: (() => void) | undefined;
+}
+
+/** Which of the attached runbooks is in front, and what can be done with it. */
+export function RunbookMenu({ incidentId, active, all, onValues }: Props) {
+  const showRunbook = useStore((state) => state.showRunbook);
+  const showOverlay = useStore((state) => state.showOverlay);
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" className="max-w-full px-2" aria-label={`Runbook: ${active.title}`} title={active.title}>
+          <span className="truncate font-semibold text-ink">{active.title}</span>
+          {all.length > 1 && (
+            <span className="-ml-0.5 shrink-0 text-small text-ink-3">
+              {all.indexOf(active) + 1} of {all.length}
+            </span>
+          )}
+          <ChevronDown aria-hidden className="-ml-1 size-3.5 shrink-0" />
+        </Button>
+      }
+    >
+      <MenuChoice
+        value={active.runbookId}
+        onChange={(runbookId) => showRunbook(incidentId, runbookId)}
+        options={all.map(({ runbookId, title }) => ({ value: runbookId, label: title }))}
+      />
+      <MenuSeparator />
+      {onValues && (
+        <MenuItem icon={SlidersHorizontal} hint="What its steps are filled with" onSelect={onValues}>
+          Values …
+        </MenuItem>
+      )}
+      <MenuItem icon={NotebookText} shortcut="Mod+Shift+L" onSelect={() => showOverlay({ kind: 'library' })}>
+        Attach another…
+      </MenuItem>
+    </Menu>
+  );
+}

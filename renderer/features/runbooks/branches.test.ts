@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { StepState } from '#shared/domain/runbook.ts';
+import { branchesOf, isUndecided, stepsToSkip } from './branches.ts';
+import type { StepView } from './steps.ts';
+
+const view = (id: string, condition?: string, state: StepState = 'to do') =>
+  ({ step: { id, condition }, number: 1, state }) as unknown as StepView;
+
+it('[B98] takes steps in a row under one condition for one branch', () => {
+  const views = [view('a'), view('b', 'If sealed'), view('c', 'If sealed'), view('d', 'If slow'), view('e')];
+  const branches = branchesOf(views);
+  expect([...branches].map(([id, { condition }]) => [id, condition])).toEqual([
+    ['b', 'If sealed'],
+    ['c', 'If sealed'],
+    ['d', 'If slow'],
+  ]);
+  expect(branches.get('b')).toBe(branches.get('c'));
+});
+
+it('[B98] is undecided until somebody says that it applies, or runs one of its steps', () => {
+  const branch = (...states: StepState[]) => {
+    const found = branchesOf(states.map((state, index) => view(String(index), 'If sealed', state))).get('0');
+    if (!found) throw new Error('no branch');
+    return found;
+  };
+  expect(isUndecided(branch('to do', 'skipped'), [])).toBe(true);
+  expect(isUndecided(branch('to do', 'to do'), [branch('to do', 'to do').key])).toBe(false);
+  expect(isUndecided(branch('to do', 'failed'), [])).toBe(false);
+  expect(stepsToSkip(branch('skipped', 'to do', 'to do'))).toEqual(['1', '2']);
+});

@@ -1,0 +1,38 @@
+import type { StepView } from './steps.ts';
+
+/** Steps in a row that stand under one condition. */
+export interface Branch {
+  /** Stable while other parts of the runbook are edited: the condition, and the step that it begins with. */
+  readonly key: string;
+  readonly condition: string;
+  /** In the order of the file. */
+  readonly views: readonly StepView[];
+}
+
+/** Each step's branch; a step that is done in any case has none. */
+export function branchesOf(views: readonly StepView[]): ReadonlyMap<string, Branch> {
+  const branches = new Map<string, Branch>();
+  let from = 0;
+  for (let at = 1; at <= views.length; at += 1) {
+    const condition = views[from]?.step.condition;
+    if (at < views.length && views[at]?.step.condition === condition) continue;
+    const members = views.slice(from, at);
+    const first = members[0]?.step.id;
+    if (condition !== undefined && first !== undefined) {
+      const branch = { key: JSON.stringify([condition, first]), condition, views: members };
+      for (const { step } of members) branches.set(step.id, branch);
+    }
+    from = at;
+  }
+  return branches;
+}
+
+/** Whether nobody has said yet that it applies: by saying so, or by running one of its steps. */
+export function isUndecided({ key, views }: Branch, applied: readonly string[]): boolean {
+  return !applied.includes(key) && views.every(({ state }) => state === 'to do' || state === 'skipped');
+}
+
+/** The steps that go when it does not apply. */
+export function stepsToSkip({ views }: Branch): readonly string[] {
+  return views.filter(({ state }) => state === 'to do').map(({ step }) => step.id);
+}

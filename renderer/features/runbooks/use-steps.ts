@@ -1,0 +1,71 @@
+import { useCallback, useMemo } from 'react';
+import type { Runbook } from '#shared/domain/runbook.ts';
+import { attachedKey, useStore } from '../../store/index.ts';
+import { branchesOf, isUndecided, stepsToSkip } from './branches.ts';
+import { type ParameterValues, type Questions, stepParameters } from './parameters.ts';
+import { planStep, type StepPlan } from './plan-step.ts';
+import type { RunChoice } from './StepRow.tsx';
+import type { StepView } from './steps.ts';
+import { useRunStep } from './use-run-step.ts';
+
+const noBranches: readonly string[] = [];
+
+export interface StepOffer {
+  readonly plan: StepPlan;
+  /** Everything that stands in its command. */
+  readonly all: Questions;
+}
+
+/** What can be done with the steps of an attached runbook, and what has to be known first. */
+export function useSteps(
+  incidentId: string,
+  runbook: Runbook,
+  views: readonly StepView[],
+  remembered: ParameterValues,
+) {
+  const runMode = useStore((state) => state.settings?.runMode ?? 'insert always');
+  const applied = useStore((state) => state.appliedBranches[attachedKey(incidentId, runbook.id)] ?? noBranches);
+  const { setParameters, setStepProblem, skipStep, skipSteps, applyBranch } = useStore((state) => state);
+  const runStep = useRunStep();
+
+  const offers = useMemo(
+    () =>
+      runbook.steps.map(
+        (step): StepOffer => ({
+          plan: planStep(runbook, step, remembered, runMode),
+          all: { now: stepParameters(runbook, step), later: [] },
+        }),
+      ),
+    [runbook, remembered, runMode],
+  );
+  const branches = useMemo(() => branchesOf(views), [views]);
+
+  const run = useCallback(
+    async (choice: RunChoice) => {
+      const { step, values } = choice;
+      // Those of later steps too: whoever gave them is not asked again. The services leave out secret ones.
+      const saved = await setParameters(incidentId, runbook.id, values);
+      if (saved.ok) await runStep({ incidentId, runbook, ...choice });
+      else setStepProblem({ incidentId, runbookId: runbook.id, stepId: step.id }, saved.error);
+    },
+    [incidentId, runbook, setParameters, setStepProblem, runStep],
+  );
+  const skip = useCallback(
+    (stepId: string, reason: string) => void skipStep({ incidentId, runbookId: runbook.id, stepId }, reason),
+    [incidentId, runbook.id, skipStep],
+  );
+  const decide = useCallback(
+    (stepId: string, applies: boolean) => {
+      const branch = branches.get(stepId);
+      if (!branch) return;
+      if (applies) applyBranch(incidentId, runbook.id, branch.key);
+      else void skipSteps(incidentId, runbook.id, stepsToSkip(branch), `Does not apply: ${branch.condition}`);
+    },
+    [branches, incidentId, runbook.id, applyBranch, skipSteps],
+  );
+  const undecided = (stepId: string) => {
+    const branch = branches.get(stepId);
+    return branch !== undefined && isUndecided(branch, applied);
+  };
+  return { offers, run, skip, decide, undecided };
+}
