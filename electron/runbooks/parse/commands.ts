@@ -1,11 +1,12 @@
 import type { Risk } from '#shared/domain/runbook.ts';
-import { maskPlaceholders } from '../parameters/placeholders.ts';
+import { maskPlaceholders, type Placeholder } from '../parameters/placeholders.ts';
 import { assessRisk } from '../risk/assess.ts';
 import type { RiskRules } from '../risk/rules.ts';
 import type { ParseShell, ShellScript } from '../shell/script.ts';
 import { hasPrompts, splitPrompts } from './prompts.ts';
 
-const runnable = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'terminal']);
+/** Languages of fences whose text is run. */
+export const runnableLanguages: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'terminal']);
 
 /** What reading commands needs; the shell parser is handed in because it is WebAssembly. */
 export interface CommandReader {
@@ -30,7 +31,17 @@ export interface BlockCommand {
 
 /** Whether a fence of this language is run: a known shell, or none at all but with `$ ` prompts. */
 export function isRunnable(block: string, language: string): boolean {
-  return runnable.has(language) || (language === '' && hasPrompts(block, language));
+  return runnableLanguages.has(language) || (language === '' && hasPrompts(block, language));
+}
+
+/**
+ * Whether a block that names no language could be commands: bash reads it, and it begins with what looks like a
+ * program. A person decides.
+ */
+export function couldBeShell(block: string, reader: CommandReader): boolean {
+  if (hasPrompts(block, '') || !/^\s*(?:#.*\n\s*)*[a-z./~][\w./~-]*(?:\s|$)/.test(block)) return false;
+  const script = reader.parseShell(maskPlaceholders(block, reader.declared).text);
+  return script.valid && script.statements.length > 0;
 }
 
 /**
@@ -64,23 +75,22 @@ function splitStatements(block: string, reader: CommandReader): BlockCommand[] {
     reason: masked.unmask(risk.reason),
     ...(risk.target === undefined ? {} : { target: masked.unmask(risk.target) }),
   });
-  const parametersBetween = (start: number, end: number) => [
-    ...new Set(masked.placeholders.filter((place) => place.start >= start && place.end <= end).map(({ name }) => name)),
-  ];
+  const lineOf = lineFinder(block);
+  const parametersBetween = placeholderFinder(masked.placeholders);
   if (!script.valid) {
     const command = block.replace(/^(\s*\n)+/, '').trimEnd();
     if (command.trim() === '') return [];
     const risk = unmaskRisk(assessRisk({ ...script, rules: reader.rules, parseShell: reader.parseShell }));
-    const lineOffset = block.slice(0, block.indexOf(command)).split('\n').length - 1;
+    const lineOffset = lineOf(block.indexOf(command));
     return [{ command, lineOffset, group: 0, parsed: false, risk, parameters: parametersBetween(0, block.length) }];
   }
-  const comments = readComments(script, block);
+  const comments = readComments(script, block, lineOf);
   let group = 0;
   let title: string | undefined;
   let previousEnd = -1;
   return script.statements.map((statement) => {
-    const firstLine = lineOf(block, statement.start);
-    const lastLine = lineOf(block, statement.end);
+    const firstLine = lineOf(statement.start);
+    const lastLine = lineOf(statement.end);
     const above = comments.above(firstLine, previousEnd);
     const follows = previousEnd !== -1 && firstLine - previousEnd <= 1;
     if (above !== undefined || !follows) {
@@ -103,11 +113,11 @@ function splitStatements(block: string, reader: CommandReader): BlockCommand[] {
   });
 }
 
-function readComments(script: ShellScript, block: string) {
+function readComments(script: ShellScript, block: string, lineOf: (offset: number) => number) {
   const ownLine = new Map<number, string>();
   const behindCode = new Map<number, string>();
   for (const { start, end } of script.comments) {
-    const at = lineOf(block, start);
+    const at = lineOf(start);
     const before = block.slice(block.lastIndexOf('\n', start - 1) + 1, start);
     const text = commentText(block.slice(start, end));
     if (text !== '') (before.trim() === '' ? ownLine : behindCode).set(at, text);
@@ -132,8 +142,31 @@ function commentText(comment: string): string {
     .trim();
 }
 
-function lineOf(text: string, offset: number): number {
-  let line = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
+/** Answers the 0-based line of an offset. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+/** Answers the names of the placeholders between two offsets, each once. To be asked from start to end. */
+function placeholderFinder(placeholders: readonly Placeholder[]): (start: number, end: number) => string[] {
+  let next = 0;
+  return (start, end) => {
+    const names = new Set<string>();
+    while ((placeholders[next]?.start ?? start) < start) next += 1;
+    for (; (placeholders[next]?.end ?? Number.POSITIVE_INFINITY) <= end; next += 1) {
+      names.add(placeholders[next]?.name ?? '');
+    }
+    return [...names];
+  };
 }

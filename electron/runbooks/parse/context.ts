@@ -17,19 +17,15 @@ const MAX_LABEL = 120;
 
 /** Follows the headings, labels and conditions of a document from top to bottom. */
 export class ContextTracker {
-  readonly #titleIsFirstHeading: boolean;
   #headings: { readonly depth: number; readonly text: string }[] = [];
-  #titleSeen = false;
+  #headingSeen = false;
   #label: string | undefined;
   #branch: Branch | undefined;
-
-  /** With `titleIsFirstHeading` the first heading of depth 1 names the document and is no section. */
-  constructor(titleIsFirstHeading: boolean) {
-    this.#titleIsFirstHeading = titleIsFirstHeading;
-  }
+  /** Conditions of the list items and labels around the item that is being read. */
+  readonly #around: string[] = [];
 
   current(): StepContext {
-    const conditions = [...this.#headings.map(({ text }) => conditionOf(text)), this.#branch?.text];
+    const conditions = [...this.#headings.map(({ text }) => conditionOf(text)), ...this.#around, this.#branch?.text];
     const present = conditions.filter((condition) => condition !== undefined);
     return {
       section: this.#headings.map(({ text }) => text),
@@ -38,14 +34,14 @@ export class ContextTracker {
     };
   }
 
+  /** The first heading of all, at depth 1, names the document and is no section. */
   heading(depth: number, text: string): void {
     this.#branch = undefined;
     this.#label = shorten(text);
     this.#headings = this.#headings.filter((heading) => heading.depth < depth);
-    if (depth === 1 && this.#titleIsFirstHeading && !this.#titleSeen) {
-      this.#titleSeen = true;
-      return;
-    }
+    const isTitle = depth === 1 && !this.#headingSeen;
+    this.#headingSeen = true;
+    if (isTitle) return;
     this.#headings.push({ depth, text });
   }
 
@@ -63,31 +59,42 @@ export class ContextTracker {
     else if (this.#branch?.until === 'paragraph') this.#branch = undefined;
   }
 
-  /** The first paragraph of a list's item. `ordered` items name the steps below them even without a colon. */
-  item(node: ParagraphNode, ordered: boolean): void {
+  /**
+   * Reads a list's item with `readRest`, which answers whether the item holds its steps. What the item says then holds
+   * inside it only; else it names the steps below it, which authors often write without indentation. `naming` items
+   * name them even without a colon.
+   */
+  item(first: ParagraphNode | undefined, naming: boolean, readRest: () => boolean): void {
     if (this.#branch?.until === 'item') this.#branch = undefined;
+    const before = { label: this.#label, branch: this.#branch };
+    const own = first && this.#enterItem(first, naming);
+    if (before.branch) this.#around.push(before.branch.text);
+    this.#branch = own;
+    const held = readRest();
+    if (before.branch) this.#around.pop();
+    this.#branch = held ? before.branch : (own ?? before.branch);
+    if (held) this.#label = before.label;
+  }
+
+  #enterItem(node: ParagraphNode, naming: boolean): Branch | undefined {
     const text = plainText(node);
     const bold = boldStart(node);
     const condition = conditionOf(bold ?? text);
-    if (ordered || bold !== undefined || text.endsWith(':')) this.#label = shorten(bold ?? text);
-    if (condition !== undefined) this.#branch = { text: condition, until: 'item' };
-  }
-
-  /** What a list's item said holds for the item only, when its commands stand inside it. */
-  inside(work: () => boolean): boolean {
-    const before = { label: this.#label, branch: this.#branch };
-    const held = work();
-    if (held) {
-      this.#label = before.label;
-      this.#branch = before.branch;
-    }
-    return held;
+    if (naming || bold !== undefined || text.endsWith(':')) this.#label = shorten(bold ?? text);
+    return condition === undefined ? undefined : { text: condition, until: 'item' };
   }
 }
 
-/** The condition that a line states ("If Vault is sealed"), or undefined when it states none. */
+/** The condition under which a comment puts its command: "if the pod is stuck, delete it", "restart if needed". */
+export function conditionOfComment(text: string): string | undefined {
+  if (/^(if|unless|in case|otherwise|only if)\b/i.test(text)) return conditionOf(text);
+  return /\b(?:only )?if (?:needed|necessary|required|safe)\b/i.exec(text)?.[0];
+}
+
+/** The condition that a line states ("If Vault is sealed", "Option B: scale up"), or undefined when it states none. */
 export function conditionOf(text: string): string | undefined {
-  if (!/^(if|when|unless|in case|otherwise|else)\b/i.test(text)) return undefined;
+  if (/^(option|alternative) (\d+|[a-z])\b/i.test(text)) return shorten(text);
+  if (!/^(if|only if|when|unless|in case|otherwise|else)\b/i.test(text)) return undefined;
   // "If a, b or c fails:" is all condition; "If a fails, do b." is condition up to the comma.
   const end = text.endsWith(':') ? -1 : text.search(/[:,.](?=\s|$)/);
   return shorten(end === -1 ? text : text.slice(0, end));

@@ -1,7 +1,7 @@
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { splitChunks } from './chunks.ts';
+import { MAX_LINE_LENGTH, splitChunks } from './chunks.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm);
 
@@ -10,21 +10,24 @@ export type MarkdownNode = MarkdownRoot['children'][number];
 export type CodeNode = Extract<MarkdownNode, { type: 'code' }>;
 export type ParagraphNode = Extract<MarkdownNode, { type: 'paragraph' }>;
 
-/** The blocks of GitHub-flavoured Markdown, with their places in `text`. A long text is parsed in pieces. */
-export function parseMarkdown(text: string): MarkdownNode[] {
-  const nodes: MarkdownNode[] = [];
+/**
+ * The blocks of GitHub-flavoured Markdown, with their places in `text`. A long text is parsed in pieces, and each
+ * piece's blocks are yielded by themselves, so that the caller can do something else in between.
+ */
+export function* parseMarkdown(text: string): Generator<MarkdownNode[]> {
   let offset = 0;
   let line = 0;
   for (const chunk of splitChunks(text)) {
-    const { children } = processor.parse(chunk);
-    for (const node of children) {
-      if (offset > 0) move(node, offset, line);
-      nodes.push(node);
-    }
+    const children = isEndlessLine(chunk) ? [] : processor.parse(chunk).children;
+    if (offset > 0) for (const node of children) move(node, offset, line);
+    yield children;
     offset += chunk.length;
     line += chunk.split('\n').length - 1;
   }
-  return nodes;
+}
+
+function isEndlessLine(chunk: string): boolean {
+  return chunk.length > MAX_LINE_LENGTH && !chunk.trimEnd().includes('\n');
 }
 
 function move(node: object, offset: number, line: number): void {

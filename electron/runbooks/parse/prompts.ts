@@ -11,11 +11,18 @@ export interface PromptedPart {
   readonly output?: string;
 }
 
+type IsValid = (script: string) => boolean;
+
 const consoleLanguages = new Set(['console', 'terminal']);
 /** After these, `# ` is the prompt of another shell and no longer a comment or a line of output. */
 const opensShell = /^\s*(?:sudo\s+(?:-[is]|su|bash|sh)\b|su\b|ssh\b|(?:docker|podman|kubectl|oc)\s+exec\b)/;
 /** A command that stays open longer than this swallowed its output: then only its first line is the command. */
 const MAX_CONTINUATION = 200;
+
+/** So many characters a block may have the shell parser read to see where its commands end. */
+const MAX_PARSED = 1_000_000;
+/** `$ `, and behind a name as prompts carry it: `ada@web-1:~$ `, `[root@db ~]# `. */
+const promptForm = /^\s*(?:\([\w.-]+\) )?(\[?[\w.-]+@[\w.-]+[: ]?[^\s$#%>]*\]?)?([$#%>])(?: |$)/;
 
 /** Whether any line of the block starts with a prompt: then only those lines are commands. */
 export function hasPrompts(block: string, language: string): boolean {
@@ -23,8 +30,9 @@ export function hasPrompts(block: string, language: string): boolean {
 }
 
 function promptOf(line: string, language: string): string | undefined {
-  const prompt = /^\s*([$#%>])(?: |$)/.exec(line)?.[1];
+  const [, host, prompt] = promptForm.exec(line) ?? [];
   if (prompt === undefined) return undefined;
+  if (host !== undefined) return prompt === '>' ? undefined : '$';
   return prompt === '$' || consoleLanguages.has(language) ? prompt : undefined;
 }
 
@@ -46,6 +54,11 @@ export function splitPrompts(block: string, language: string, parseShell: ParseS
   let comment: string | undefined;
   let output: string[] = [];
   let inOtherShell = false;
+  let budget = MAX_PARSED;
+  const isValid: IsValid = (script) => {
+    budget -= script.length;
+    return budget > 0 && parseShell(script).valid;
+  };
   const finish = () => {
     const last = parts.pop();
     if (!last) return;
@@ -62,7 +75,7 @@ export function splitPrompts(block: string, language: string, parseShell: ParseS
     }
     finish();
     output = [];
-    const taken = takeCommand(lines, at, (text) => isPrompt(text, inOtherShell), parseShell);
+    const taken = takeCommand(lines, at, (text) => isPrompt(text, inOtherShell), isValid);
     if (taken.script.trim() !== '') {
       parts.push({ script: taken.script, lineOffset: at, ...(comment === undefined ? {} : { comment }) });
       inOtherShell ||= opensShell.test(taken.script);
@@ -79,13 +92,13 @@ function takeCommand(
   lines: readonly string[],
   start: number,
   isPrompt: (line: string) => boolean,
-  parseShell: ParseShell,
+  isValid: IsValid,
 ): { readonly script: string; readonly lines: number } {
-  const first = (lines[start] ?? '').replace(/^\s*[$#%>] ?/, '');
+  const first = (lines[start] ?? '').replace(promptForm, '');
   let script = first;
   let count = 1;
   while (count <= MAX_CONTINUATION) {
-    const open = /(^|[^\\])(\\\\)*\\$/.test(script) || !parseShell(script).valid;
+    const open = /(^|[^\\])(\\\\)*\\$/.test(script) || !isValid(script);
     const next = lines[start + count];
     if (!open) return { script, lines: count };
     if (next === undefined) break;
