@@ -14,7 +14,7 @@ import { startProber } from './probes/index.ts';
 import { openRecord } from './record.ts';
 import { describeBug } from './rpc/describe-bug.ts';
 import { createRpcHandler, type RpcHandler, type Services } from './rpc/router.ts';
-import { createRunbooksService, createSecretMemory } from './runbooks/index.ts';
+import { createRunbooksService, createSecretMemory, createShellBlocks } from './runbooks/index.ts';
 import type { SettingsStore } from './settings/index.ts';
 import {
   createRecordedRecordings,
@@ -109,7 +109,14 @@ export function startServices({ files, host, openStore, actorName, report }: Ser
     events: (incidentId) => incidents.events(incidentId),
     terminals,
     secrets,
-    settings: { runMode: () => settings.runMode() },
+    settings: {
+      runMode: () => settings.runMode(),
+      runbookFolders: () => settings.runbookFolders(),
+      async *changes(signal) {
+        yield* await settings.watch(undefined, { signal });
+      },
+    },
+    shellBlocks: createShellBlocks(store),
     now,
   });
   const prober = startProber({ resourcesDir, dataDir, recorder, notify: (message) => host.notify(message), now });

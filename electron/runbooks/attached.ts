@@ -5,16 +5,23 @@ import { type RunbookContent, type RunbookReader, readRunbook } from './library/
 /** So many texts are kept read: one incident follows few runbooks at a time. */
 const MAX_KEPT = 8;
 
+interface AttachedReader extends RunbookReader {
+  /** Blocks of a runbook that a person has treated as shell. */
+  readonly shellIds: (runbookId: string) => ReadonlySet<string>;
+}
+
 export type AttachedTexts = ReturnType<typeof createAttachedTexts>;
 
 /**
  * Runbooks as they were when they were attached: the steps that are followed are those of that text, whatever becomes
  * of the file.
  */
-export function createAttachedTexts(recorder: Pick<Recorder, 'incident' | 'getBlob'>, reader: RunbookReader) {
+export function createAttachedTexts(recorder: Pick<Recorder, 'incident' | 'getBlob'>, reader: AttachedReader) {
   const kept = new Map<string, RunbookContent>();
 
   return {
+    /** Has the texts read anew: what they are judged by has changed. */
+    forget: (): void => kept.clear(),
     /** The text of `runbookId` in this incident, with the blob that holds it. */
     read(
       incidentId: string,
@@ -33,7 +40,8 @@ export function createAttachedTexts(recorder: Pick<Recorder, 'incident' | 'getBl
         );
       }
       const { blob, title } = attached;
-      const key = `${runbookId} ${blob}`;
+      const shellIds = reader.shellIds(runbookId);
+      const key = [runbookId, blob, ...shellIds].join(' ');
       const known = kept.get(key);
       if (known) return succeed({ content: known, blob });
       const bytes = recorder.getBlob(blob);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Settings } from '#shared/contract/index.ts';
+import type { Session, Settings } from '#shared/contract/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
 import { type Journal, openJournal } from '../journal/index.ts';
@@ -42,6 +42,19 @@ const text = [
   '```',
   '',
 ].join('\n');
+
+const session: Session = {
+  sessionId,
+  title: 'bash',
+  shell: 'bash',
+  pid: 1,
+  cwd: '/srv/app',
+  integration: 'active',
+  state: 'prompt',
+  recordingLevel: 'everything',
+  recording: 'recording',
+  openedAt: 0,
+};
 
 let dataDir = '';
 let file = '';
@@ -90,6 +103,7 @@ function start(): void {
         inserted.push(call);
         return refusal ?? succeed({});
       },
+      sessions: () => [session],
     },
     settings: { runMode: () => runMode },
     secrets,

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { Settings } from '#shared/contract/index.ts';
 import type { WireEvent } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
@@ -10,8 +11,10 @@ import { prepareStep } from './prepare-step.ts';
 import { rememberParameters } from './remember-parameters.ts';
 import { openRiskRules } from './risk/team-rules.ts';
 import { createSecretMemory, type SecretMemory } from './secret-memory.ts';
+import { refuseToSendThere } from './send-gate.ts';
 import { loadBashParser } from './shell/bash.ts';
 import type { ParseShell } from './shell/script.ts';
+import { createShellBlocks, type ShellBlocks } from './shell-blocks.ts';
 import type { StepTerminals } from './step-terminals.ts';
 
 export interface RunbooksDependencies {
@@ -24,7 +27,15 @@ export interface RunbooksDependencies {
   readonly events: (incidentId: string) => readonly WireEvent[];
   readonly terminals: StepTerminals;
   /** Asked at every step, so that a change counts at once. */
-  readonly settings: { readonly runMode: () => Settings['runMode'] };
+  readonly settings: {
+    readonly runMode: () => Settings['runMode'];
+    /** Folders and checkouts with runbooks beside the team's own. Default: none. */
+    readonly runbookFolders?: () => readonly string[];
+    /** Yields whenever they may be others. */
+    readonly changes?: (signal: AbortSignal) => AsyncIterable<unknown>;
+  };
+  /** What is treated as shell. Default: for this run only. */
+  readonly shellBlocks?: ShellBlocks;
   /** The terminals redact with the same one. */
   readonly secrets?: SecretMemory;
   /** UTC ms. */
@@ -44,7 +55,9 @@ interface Loaded {
 export function createRunbooksService(dependencies: RunbooksDependencies) {
   const { recorder, terminals, settings } = dependencies;
   const secrets = dependencies.secrets ?? createSecretMemory();
-  const loading = load(dependencies);
+  const shellBlocks = dependencies.shellBlocks ?? createShellBlocks();
+  const closing = new AbortController();
+  const loading = load(dependencies, shellBlocks, closing.signal);
   // Whoever calls gets the rejection; nobody calling must not end the program.
   loading.catch(() => undefined);
 
@@ -96,14 +109,23 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       if (incidentId === undefined) {
         return file.ok ? succeed({ runbook: file.value.runbook, newerFile: false }) : file;
       }
-      const { attached } = await loading;
+      const { attached, library } = await loading;
       const followed = attached.read(incidentId, runbookId);
       if (!followed.ok) return followed;
       const newerFile = file.ok && !Buffer.from(file.value.bytes).equals(followed.value.content.bytes);
-      return succeed({ runbook: followed.value.content.runbook, newerFile });
+      return succeed({ runbook: library.connect(followed.value.content.runbook), newerFile });
     },
-    async treatAsShell() {
-      return fail('unknown-runbook', 'This runbook has no such block.', 'Look at it again.');
+    async treatAsShell({ runbookId, shellId, treat }) {
+      const { library } = await loading;
+      const found = await findRunbook(runbookId);
+      const blocks = found.ok ? found.value.runbook.blocks : [];
+      const isThere = blocks.some((block) => block.type === 'code' && block.shellId === shellId);
+      if (!isThere && !shellBlocks.of(runbookId).has(shellId)) {
+        return fail('unknown-runbook', 'This runbook has no such block any more.', 'Look at it again.');
+      }
+      const saved = shellBlocks.set(runbookId, shellId, treat);
+      if (saved.ok) await library.lookAgain();
+      return saved;
     },
     async setParameters({ incidentId, runbookId, values }) {
       const { attached } = await loading;
@@ -131,7 +153,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       return recorded.ok ? succeed({ events: [...recorded.value.events] }) : recorded;
     },
     async runStep(input) {
-      const { parseShell, risk } = await loading;
+      const { parseShell, risk, library } = await loading;
       const found = await findAttachedStep(input.incidentId, input.runbookId, input.stepId);
       if (!found.ok) return found;
       const { runbook, declared, step } = found.value;
@@ -145,6 +167,14 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         rules: risk.rules,
       });
       if (!prepared.ok) return prepared;
+      const refusal = input.submit
+        ? refuseToSendThere(step, {
+            cwd: terminals.sessions().find(({ sessionId }) => sessionId === input.sessionId)?.cwd,
+            runbookPath: library.get(runbook.id)?.summary.path,
+            home: homedir(),
+          })
+        : undefined;
+      if (refusal) return refusal;
       const { text, recorded, risk: level, confirmedTarget, secretValues } = prepared.value;
       const remembered = rememberParameters(recorder, input.incidentId, runbook, input.parameters);
       if (!remembered.ok) return remembered;
@@ -175,6 +205,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   return {
     ...handlers,
     close: async (): Promise<void> => {
+      closing.abort();
       const loaded = await loading.catch(() => undefined);
       loaded?.library.close();
       loaded?.risk.close();
@@ -182,16 +213,36 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   };
 }
 
-async function load({ resourcesDir, dataDir, recorder, now = Date.now }: RunbooksDependencies): Promise<Loaded> {
+async function load(
+  { resourcesDir, dataDir, recorder, settings, now = Date.now }: RunbooksDependencies,
+  shellBlocks: ShellBlocks,
+  signal: AbortSignal,
+): Promise<Loaded> {
   const parseShell = await loadBashParser();
   const risk = openRiskRules({ resourcesDir, dataDir });
-  const { rules } = risk;
-  return {
-    parseShell,
-    risk,
-    attached: createAttachedTexts(recorder, { parseShell, rules }),
-    library: await openLibrary({ resourcesDir, dataDir, parseShell, rules, now }),
-  };
+  const reader = { parseShell, rules: risk.rules, shellIds: shellBlocks.of };
+  const attached = createAttachedTexts(recorder, reader);
+  const library = await openLibrary({ ...reader, resourcesDir, dataDir, extraFolders: settings.runbookFolders, now });
+  void follow(settings.changes, signal, () => library.lookAgain());
+  void follow(risk.watch, signal, () => {
+    attached.forget();
+    return library.readAgain();
+  });
+  return { parseShell, risk, attached, library };
+}
+
+/** Calls `onChange` for every change after the present state, until `signal` aborts. */
+async function follow(
+  watch: ((signal: AbortSignal) => AsyncIterable<unknown>) | undefined,
+  signal: AbortSignal,
+  onChange: () => Promise<void>,
+): Promise<void> {
+  if (!watch) return;
+  let isFirst = true;
+  for await (const _ of watch(signal)) {
+    if (!isFirst) await onChange();
+    isFirst = false;
+  }
 }
 
 function keepText(recorder: Recorder, bytes: Uint8Array): Outcome<string, 'not-saved'> {

@@ -20,6 +20,8 @@ export interface SettingsService extends Handlers<'settings'> {
   /** Contacts, links and channels of the team; all empty until somebody names them. */
   team(): Team;
   terminalProfiles(): readonly TerminalProfile[];
+  /** Folders with runbooks beside the team's own, as they were typed. */
+  runbookFolders(): readonly string[];
   close(): void;
 }
 
@@ -101,6 +103,7 @@ export function createSettingsService({ store, notice, userName }: SettingsDepen
     timeZone: () => preferences.timeZone,
     team: () => preferences.team,
     terminalProfiles: () => preferences.terminalProfiles,
+    runbookFolders: () => preferences.runbookFolders,
     close: () => undefined,
   };
 }

@@ -31,6 +31,15 @@ describe('settings', () => {
     expect((statSync(configPath()).mode & 0o777).toString(8)).toBe('600');
   });
 
+  it('[B36] keep the folders with runbooks, and leave out what can not be one', async () => {
+    const runbookFolders = ['/srv/runbooks', '~/ops'];
+    await start().update({ runbookFolders }, options);
+    expect(start().runbookFolders()).toEqual(runbookFolders);
+    writeFileSync(configPath(), JSON.stringify({ settings: { theme: 'dark', runbookFolders: ['/srv', 7] } }));
+    expect(start().runbookFolders()).toEqual([]);
+    expect(await start().get(undefined, options)).toMatchObject({ theme: 'dark' });
+  });
+
   it('[C2] give a person one id, before the name is known and whatever it becomes', async () => {
     const first = start();
     const before = first.actor();

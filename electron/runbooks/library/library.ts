@@ -61,7 +61,8 @@ export async function openLibrary(dependencies: LibraryDependencies) {
     publish();
   };
   // One look at a time, and one more where somebody asked meanwhile.
-  const lookLater = oneAtATime(look);
+  const lookSoon = oneAtATime(look);
+  const lookLater = () => void lookSoon();
   const watcher = createDirectoryWatcher(lookLater);
   await look();
 
@@ -91,12 +92,12 @@ export async function openLibrary(dependencies: LibraryDependencies) {
     },
     /** Another text of a runbook, its links led to where they go from its file; as it is where the file is gone. */
     connect,
-    /** Looks again soon: the settings name other folders. */
-    lookAgain: lookLater,
-    /** Reads every file again soon: what they are read by has changed. */
-    readAgain(): void {
+    /** Looks again, at once: the settings name other folders, or other blocks are shell. Resolves when it is done. */
+    lookAgain: lookSoon,
+    /** Reads every file again: what they are judged by has changed. Resolves when it is done. */
+    readAgain(): Promise<void> {
       reading += 1;
-      lookLater();
+      return lookSoon();
     },
     close(): void {
       closed = true;
@@ -136,20 +137,20 @@ function toEntries(wanted: readonly ReadFile[], files: Files, now: number): Libr
   });
 }
 
-/** Whoever asks while it works has it work once more. What a disk does wrong is no reason to stop. */
-function oneAtATime(work: () => Promise<void>): () => void {
-  let working = false;
+/** Who asks while it works has it work once more, and waits for that. What a disk does wrong is no reason to stop. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let working: Promise<void> | undefined;
   let again = false;
   const run = async () => {
-    working = true;
     do {
       again = false;
       await work().catch(() => undefined);
     } while (again);
-    working = false;
+    working = undefined;
   };
   return () => {
     if (working) again = true;
-    else void run();
+    else working = run();
+    return working ?? Promise.resolve();
   };
 }

@@ -14,7 +14,7 @@ export interface LibraryDependencies extends RunbookReader {
   readonly resourcesDir: string;
   readonly dataDir: string;
   /** Folders and checkouts beside those two, as the settings have them now. */
-  readonly extraFolders?: () => readonly string[];
+  readonly extraFolders?: (() => readonly string[]) | undefined;
   /** Blocks of a runbook that a person wants to have treated as shell. */
   readonly shellIds?: (runbookId: string) => ReadonlySet<string>;
   /** UTC ms. */
