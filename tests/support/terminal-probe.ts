@@ -133,11 +133,11 @@ export function traffic(page: Page): Promise<SessionTraffic[]> {
   return page.evaluate(() => [...(window as unknown as ProbedWindow).terminalProbe.sessions.values()]);
 }
 
-/** Counts lines from now on: a loop over every byte, which is time that a measurement may not want to spend. */
-export function countYesLines(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    (window as unknown as ProbedWindow).terminalProbe.countLines = true;
-  });
+/** Whether it counts lines from now on: a loop over every byte, which is time that a measurement may not want to spend. */
+export function countYesLines(page: Page, count: boolean): Promise<void> {
+  return page.evaluate((wanted) => {
+    (window as unknown as ProbedWindow).terminalProbe.countLines = wanted;
+  }, count);
 }
 
 /**
