@@ -1,6 +1,9 @@
 /** Raised whenever the same record shall yield other rows: the file is then built anew. */
 export const CATALOGUE_VERSION = 1;
 
+/** How lines are taken apart into words. */
+export const WORDS = "tokenize = 'unicode61 remove_diacritics 2'";
+
 /**
  * What is derived from the record's recordings. A part's `state`: 'waiting' to be read in, 'read', 'unreadable', or
  * 'purged', of which only that it was there is left.
@@ -36,7 +39,7 @@ export const SCHEMA = `
 
   CREATE VIRTUAL TABLE line_words USING fts5 (
     words, content = 'lines', content_rowid = 'number', columnsize = 0,
-    tokenize = 'unicode61 remove_diacritics 2'
+    ${WORDS}
   );
   INSERT INTO line_words (line_words, rank) VALUES ('secure-delete', 1);
 `;

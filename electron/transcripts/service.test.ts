@@ -225,6 +225,28 @@ describe('search over all recordings', () => {
     expect(await service.search({ text: ' .. ' })).toMatchObject({ error: { code: 'nothing-to-find' } });
   });
 
+  it('[S110] finds words of what is still being recorded, as it finds them afterwards', async () => {
+    const incidentId = await declare('Checkout is down');
+    const { sessionId, page } = await bench.open({ incidentId });
+    await bench.run(sessionId, page, "printf 'crème \\033[31mbrûlée\\033[0m\\nscreme\\n'");
+    const hit = {
+      sessionId,
+      incidentId,
+      incidentTitle: 'Checkout is down',
+      line: '\ue000crème\ue001 \ue000brûlée\ue001',
+    };
+    const ask = async (text: string) => (await search(text, incidentId)).hits;
+    await expect
+      .poll(async () => (await ask('CREME brul')).map(({ line }) => line), { timeout: 10_000 })
+      .toContain(hit.line);
+    expect((await ask('CREME brul')).find(({ line }) => line === hit.line)).toMatchObject(hit);
+    const [live] = await ask('screme');
+    expect((await search('creme', await declare('Another'))).hits).toEqual([]);
+    await bench.service.close({ sessionId, force: true });
+    await expect.poll(async () => (await find(sessionId))?.state, { timeout: 10_000 }).toBe('kept');
+    expect((await ask('screme'))[0]).toEqual(live);
+  });
+
   it('[S103] keeps its index to itself, and builds it again when it is gone or damaged', async () => {
     const sessionId = await runSession(['echo marmalade']);
     expect((await search('marmalade')).hits[0]?.sessionId).toBe(sessionId);

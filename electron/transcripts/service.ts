@@ -12,6 +12,7 @@ import { eventsOf } from './cast-part.ts';
 import { Catalogue, type CatalogueDependencies } from './catalogue.ts';
 import { exportCast, exportText } from './export.ts';
 import { listLiveFiles } from './live-files.ts';
+import { searchLive } from './live-search.ts';
 import { readPage } from './page.ts';
 import { createPartReader } from './part-reader.ts';
 import { transcriptsOf } from './transcripts-of.ts';
@@ -75,14 +76,28 @@ export function createTranscriptsService(dependencies: TranscriptsDependencies) 
     async search({ text, incidentId }) {
       const found = await catalogue.search(text, HITS, incidentId);
       if (found === undefined) return fail('nothing-to-find', 'There is nothing to look for.', 'Type a word.');
+      const growing = (await listLiveFiles(dataDir)).filter(
+        (file) => incidentId === undefined || file.incidentId === incidentId,
+      );
+      const live = await searchLive(dataDir, growing, text);
+      const incidentOf = (streamId: string | undefined) => {
+        const incidentTitle = streamId === undefined ? undefined : titleOf(streamId);
+        return incidentTitle === undefined ? {} : { incidentId: streamId, incidentTitle };
+      };
+      const hits = [
+        ...live.hits.map(({ file: { sessionId, title, startedAt, incidentId: streamId }, atMs, text: line }) => ({
+          ...{ sessionId, title, startedAt, atMs, line },
+          ...incidentOf(streamId),
+        })),
+        ...found.hits.map(({ part: { sessionId, title, startedAt, streamId }, atMs, line }) => ({
+          ...{ sessionId, title, startedAt, atMs, line },
+          ...incidentOf(streamId),
+        })),
+      ];
       return succeed({
-        ...found,
-        hits: found.hits.map(({ part, atMs, line }) => {
-          const { sessionId, streamId, title, startedAt } = part;
-          const incidentTitle = titleOf(streamId);
-          const incident = incidentTitle === undefined ? {} : { incidentId: streamId, incidentTitle };
-          return { sessionId, title, startedAt, atMs, line, ...incident };
-        }),
+        hits: hits.slice(0, HITS),
+        more: found.more || hits.length > HITS,
+        waiting: found.waiting + live.cut,
       });
     },
     async export({ sessionId, format }) {

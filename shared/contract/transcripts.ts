@@ -67,13 +67,13 @@ export const transcripts = {
     .output(
       outcomeSchema(z.object({ text: z.string(), truncated: z.boolean() }), [...sessionProblems, 'unknown-command']),
     ),
-  /** Words in what terminals printed: sealed recordings only, the last one that was read in first. */
+  /** Words in what terminals printed: first what is still being recorded, then sealed recordings, the last one read in first. */
   search: oc.input(z.object({ text: z.string().max(1000), incidentId: z.uuid().optional() })).output(
     outcomeSchema(
       z.object({
         hits: z.array(transcriptHitSchema),
         more: z.boolean(),
-        /** Recordings that are not read in yet: what is in them is not among the hits. */
+        /** Recordings that are not read in yet, or of which only the end was: what else is in them is not among the hits. */
         waiting: z.number().int(),
       }),
       ['nothing-to-find'],
