@@ -73,9 +73,9 @@ describe('the incident on the screen', () => {
 });
 
 describe('a change', () => {
-  const opened = (procedures: Record<string, unknown>) => {
+  const opened = (procedures: Record<string, unknown>, terminals: Record<string, unknown> = {}) => {
     const stream = feed<State>();
-    const store = storeWith({ incidents: { watch: stream.open.bind(stream), ...procedures } });
+    const store = storeWith({ incidents: { watch: stream.open.bind(stream), ...procedures }, terminals });
     store.getState().followIncident(testIncidentId);
     return store;
   };
@@ -85,6 +85,18 @@ describe('a change', () => {
     const note = { text: 'Roll back', noteKind: 'decision', pinned: true, occurredAt: T0 } as const;
     expect((await opened({ addNote }).getState().addNote(note)).ok).toBe(true);
     expect(addNote).toHaveBeenCalledExactlyOnceWith({ incidentId: testIncidentId, ...note });
+  });
+
+  it('[T41] that is a note of what a terminal showed loses the secrets that the services know', async () => {
+    const addNote = vi.fn(async () => succeed({ events: [] }));
+    const withoutSecrets = async ({ text }: { text: string }) => ({ text: text.replace('s3same', '•••') });
+    const note = { text: 'From db:\nopen s3same', noteKind: 'observation', pinned: false } as const;
+    expect((await opened({ addNote }, { withoutSecrets }).getState().addTerminalNote(note)).ok).toBe(true);
+    expect(addNote).toHaveBeenCalledExactlyOnceWith({
+      incidentId: testIncidentId,
+      ...note,
+      text: 'From db:\nopen •••',
+    });
   });
 
   it('[R3] brings back why it was not written', async () => {

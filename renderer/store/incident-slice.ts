@@ -43,6 +43,8 @@ export interface IncidentSlice {
   assignRole(role: Role, personName: string): Change;
   /** Resolves once the note is on the disk, or says why it is not. */
   addNote(note: NewNote): Change;
+  /** The same for text that a terminal showed: without the secrets that only the services know. */
+  addTerminalNote(note: NewNote): Change;
   pinEntry(eventId: string, pinned: boolean): Change;
   loadSnapshot(blob: string): Promise<void>;
 }
@@ -92,6 +94,11 @@ export function createIncidentSlice(client: Client): StateCreator<IncidentSlice,
       assignRole: (role, personName) =>
         send((incidentId) => client.incidents.assignRole({ incidentId, role, personName })),
       addNote: (note) => send((incidentId) => client.incidents.addNote({ incidentId, ...note })),
+      addTerminalNote: (note) =>
+        send(async (incidentId) => {
+          const { text } = await client.terminals.withoutSecrets({ text: note.text });
+          return client.incidents.addNote({ incidentId, ...note, text });
+        }),
       pinEntry: (eventId, pinned) => send((incidentId) => client.incidents.pin({ incidentId, eventId, pinned })),
 
       async loadSnapshot(blob) {

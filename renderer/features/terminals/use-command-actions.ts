@@ -24,7 +24,7 @@ export function useCommandActions() {
       else say(`${what} not copied`, 'critical', 'This window may not use the clipboard.');
     };
     const addNote = async (text: string) => {
-      const answer = await store.getState().addNote({ text, noteKind: 'observation', pinned: false });
+      const answer = await store.getState().addTerminalNote({ text, noteKind: 'observation', pinned: false });
       if (answer.ok) say('Added to the timeline', 'ok');
       else say(`Not added: ${answer.error.message}`, 'critical', answer.error.action);
     };

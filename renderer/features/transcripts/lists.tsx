@@ -53,7 +53,7 @@ export function Hits({ matches: { hits, more, waiting }, onOpen }: HitsProps) {
       <p role="status" className="px-2 pb-1 text-small text-ink-2">
         {hits.length === 0 ? 'No recording has these words' : plural(hits.length, 'line')}
         {more && ' shown, and there are more: add a word'}
-        {waiting > 0 && `; ${plural(waiting, 'recording')} not read in yet`}
+        {waiting > 0 && `; ${plural(waiting, 'recording')} not wholly read in yet`}
       </p>
       <ul aria-label="Lines found" onKeyDown={walk}>
         {hits.map(({ sessionId, title, incidentTitle, atMs, line }, index) => (
