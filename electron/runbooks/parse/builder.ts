@@ -117,7 +117,8 @@ export class RunbookBuilder {
       language === '' && couldBeShell(node.value, reader)
         ? this.#shellIds.next(node.value, context.section)
         : undefined;
-    const runs = isRunnable(node.value, language) || (shellId !== undefined && shellIds.has(shellId));
+    const chosen = shellId !== undefined && shellIds.has(shellId);
+    const runs = isRunnable(node.value, language) || chosen;
     const commands = runs ? readCommands(node.value, language, reader) : [];
     if (commands.length === 0) {
       const line = this.#lineOf(node);
@@ -133,7 +134,7 @@ export class RunbookBuilder {
       const line = this.#input.lineOf(firstLine + command.lineOffset);
       if (!command.parsed) this.#warnUnparsed(line);
       this.steps.push({ ...toStep(command, context), id, title: titles[index] ?? '', line, ...attributes });
-      this.blocks.push({ type: 'step', stepId: id });
+      this.blocks.push({ type: 'step', stepId: id, ...(chosen ? { shellId } : {}) });
     }
   }
 

@@ -223,9 +223,11 @@ class FenceRepair {
 
   #closeBefore(opening: FenceLine, line: number): number {
     const indent = ' '.repeat(opening.indent);
-    this.#inserted.set(line, `${indent}${opening.mark.repeat(opening.length)}`);
+    let end = line;
+    while (end > opening.line + 1 && (this.#lines[end - 1] ?? '').trim() === '') end -= 1;
+    this.#inserted.set(end, `${indent}${opening.mark.repeat(opening.length)}`);
     this.#changed = true;
-    this.#warn(opening, `it was taken to end at line ${line}, where the text goes on`);
+    this.#warn(opening, `it was taken to end at line ${end}, where the text goes on`);
     return line;
   }
 

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Runbook, RunbookParameter } from '#shared/domain/runbook.ts';
-import { isSecretName } from '../parameters/placeholders.ts';
+import { readParameters, scalar } from './declared-parameters.ts';
 
 export type RunbookProblem = Runbook['problems'][number];
 
@@ -27,21 +27,7 @@ const MAX_LENGTH = 65_536;
 const MAX_ALIASES = 20;
 const empty: FrontMatter = { alerts: [], services: [], parameters: [] };
 
-const line = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
-const lines = z.union([line.transform((value) => [value]), z.array(line)]);
-const parameterSchema = z.object({
-  description: line.optional(),
-  default: line.optional(),
-  choices: z.array(line).optional(),
-  secret: z.boolean().optional(),
-});
-const named = z.union([line.transform((name) => ({ name })), parameterSchema.extend({ name: line })]);
-const parametersSchema = z.union([
-  z.array(named),
-  z
-    .record(z.string(), z.union([parameterSchema, line.transform((description) => ({ description })), z.null()]))
-    .transform((map) => Object.entries(map).map(([name, described]) => ({ name, ...described }))),
-]);
+const lines = z.union([scalar.transform((value) => [value]), z.array(scalar)]);
 const reviewSchema = z.union([
   z.number().positive(),
   z.string().transform((text, context) => {
@@ -71,10 +57,17 @@ export function readFrontMatter(text: string): FrontMatterResult {
     problems.push(warn(loaded.lineOf(key), `"${key}" in the front matter was ignored: ${why}.`));
     return undefined;
   };
-  const title = read('title', line);
+  const title = read('title', scalar);
   const owner = read('owner', lines)?.join(', ');
   const lastReviewed = read('last_reviewed', dateSchema);
   const reviewEveryDays = read('review_every', reviewSchema);
+  const declared = readParameters(loaded.fields.parameters ?? []);
+  const at = loaded.lineOf('parameters');
+  if (!declared)
+    problems.push(warn(at, '"parameters" in the front matter was ignored: it is neither a map nor a list.'));
+  for (const { name, why } of declared?.doubts ?? []) {
+    problems.push(warn(loaded.lineOf(name, at), `The parameter "${name}" was not fully understood: ${why}.`));
+  }
   const frontMatter: FrontMatter = {
     ...(title ? { title } : {}),
     ...(owner ? { owner } : {}),
@@ -82,13 +75,16 @@ export function readFrontMatter(text: string): FrontMatterResult {
     ...(reviewEveryDays ? { reviewEveryDays } : {}),
     alerts: read('alerts', lines) ?? [],
     services: read('services', lines) ?? [],
-    parameters: (read('parameters', parametersSchema) ?? []).map(toParameter),
+    parameters: declared?.parameters ?? [],
   };
   return { frontMatter, body, problems };
 }
 
+/** The line of the file where a key stands, looked for from line `after` on, which is the answer when it is not found. */
+type LineOf = (key: string, after?: number) => number;
+
 type Loaded =
-  | { readonly fields: Readonly<Record<string, unknown>>; readonly lineOf: (key: string) => number }
+  | { readonly fields: Readonly<Record<string, unknown>>; readonly lineOf: LineOf }
   | { readonly problem: RunbookProblem };
 
 function load(yaml: string): Loaded {
@@ -101,9 +97,13 @@ function load(yaml: string): Loaded {
     const fields: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     if (fields === null) return { fields: {}, lineOf: () => 1 };
     if (typeof fields !== 'object' || Array.isArray(fields)) return broken(1, 'it is not a list of "key: value" lines');
+    const written = yaml.split('\n');
     return {
       fields: { ...fields },
-      lineOf: (key) => Math.max(1, yaml.split('\n').findIndex((text) => text.startsWith(`${key}:`)) + 2),
+      lineOf: (key, after = 1) => {
+        const found = written.findIndex((text, at) => at + 2 >= after && isKey(text, key, after > 1));
+        return found === -1 ? after : found + 2;
+      },
     };
   } catch (cause) {
     return broken(1, cause instanceof Error ? cause.message : String(cause));
@@ -125,18 +125,7 @@ function warn(at: number, message: string): RunbookProblem {
   return { level: 'warning', line: at, message, action: 'Correct it in the front matter.' };
 }
 
-function toParameter(raw: {
-  name: string;
-  description?: string | undefined;
-  default?: string | undefined;
-  choices?: string[] | undefined;
-  secret?: boolean | undefined;
-}): RunbookParameter {
-  return {
-    name: raw.name,
-    ...(raw.description === undefined ? {} : { description: raw.description }),
-    ...(raw.default === undefined ? {} : { default: raw.default }),
-    ...(raw.choices === undefined ? {} : { choices: raw.choices }),
-    secret: raw.secret ?? isSecretName(raw.name),
-  };
+function isKey(text: string, key: string, nested: boolean): boolean {
+  const start = nested ? text.replace(/^[\s-]*(?:name:\s*)?["']?/, '') : text;
+  return start.startsWith(key) && /^["']?\s*(?::|$)/.test(start.slice(key.length));
 }
