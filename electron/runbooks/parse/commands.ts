@@ -51,7 +51,9 @@ export function couldBeShell(block: string, reader: CommandReader): boolean {
 export function readCommands(block: string, language: string, reader: CommandReader): BlockCommand[] {
   if (!hasPrompts(block, language)) return splitStatements(block, reader);
   let group = 0;
-  return splitPrompts(block, language, reader.parseShell).flatMap((part) => {
+  // `<url>` at a line's end would be an unfinished redirect, and the output below it taken for its rest.
+  const parseMasked: ParseShell = (script) => reader.parseShell(maskPlaceholders(script, reader.declared).text);
+  return splitPrompts(block, language, parseMasked).flatMap((part) => {
     const commands = splitStatements(part.script, reader);
     const named = part.comment === undefined ? undefined : commentText(part.comment);
     const groups = Math.max(0, ...commands.map((command) => command.group)) + 1;

@@ -149,6 +149,13 @@ describe('prompts', () => {
     ]);
   });
 
+  it('[B3] ends a prompted command at its line, though the line ends with a parameter', () => {
+    expect(read(fence('console', '$ curl -sS <url>', '200 OK', '$ cat <file>', 'a b')).steps).toMatchObject([
+      { command: 'curl -sS <url>', expectedOutput: '200 OK' },
+      { command: 'cat <file>', expectedOutput: 'a b' },
+    ]);
+  });
+
   it('[B3] knows # % and > as prompts in console and terminal blocks, but not beside $', () => {
     expect(commands(fence('console', '# systemctl status nginx', 'active'))).toEqual(['systemctl status nginx']);
     expect(commands(fence('terminal', '% ls', 'a b', '% pwd'))).toEqual(['ls', 'pwd']);
