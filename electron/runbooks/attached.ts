@@ -1,6 +1,6 @@
 import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Recorder } from '../incidents/recorder.ts';
-import { type RunbookContent, type RunbookReader, readRunbook } from './library/content.ts';
+import { type RunbookContent, type RunbookReader, readRunbookInSlices } from './library/content.ts';
 
 /** So many texts are kept read: one incident follows few runbooks at a time. */
 const MAX_KEPT = 8;
@@ -23,10 +23,10 @@ export function createAttachedTexts(recorder: Pick<Recorder, 'incident' | 'getBl
     /** Has the texts read anew: what they are judged by has changed. */
     forget: (): void => kept.clear(),
     /** The text of `runbookId` in this incident, with the blob that holds it. */
-    read(
+    async read(
       incidentId: string,
       runbookId: string,
-    ): Outcome<{ readonly content: RunbookContent; readonly blob: string }, AttachedProblem> {
+    ): Promise<Outcome<{ readonly content: RunbookContent; readonly blob: string }, AttachedProblem>> {
       const incident = recorder.incident(incidentId);
       if (!incident) {
         return fail('unknown-incident', 'There is no such incident here.', 'Open it from the list of incidents.');
@@ -52,7 +52,8 @@ export function createAttachedTexts(recorder: Pick<Recorder, 'incident' | 'getBl
           'Attach the runbook again; the damaged text stays as it is.',
         );
       }
-      const content = readRunbook({ id: runbookId, bytes: bytes.value, fallbackTitle: title }, reader);
+      const file = { id: runbookId, bytes: bytes.value, fallbackTitle: title, shellIds };
+      const content = await readRunbookInSlices(file, reader);
       if (!content.ok) return content;
       kept.set(key, content.value);
       const [oldest] = kept.keys();

@@ -37,6 +37,15 @@ const text = [
   '```bash {"name":"listed"}',
   'ls <folder>',
   '```',
+  '```bash {"name":"asks","interactive":true}',
+  'uptime',
+  '```',
+  '```bash {"name":"elsewhere","cwd":"/srv/other"}',
+  'uptime',
+  '```',
+  '```bash {"name":"here","cwd":"/srv/app"}',
+  'uptime',
+  '```',
   '```bash {"name":"secret-target"}',
   'vault delete <token>',
   '```',
@@ -221,6 +230,16 @@ describe('running a step', () => {
     expect(inserted.at(-1)?.[1]).toBe("ls '/srv; touch x'");
   });
 
+  it('[B74] sends nothing that talks with the person or belongs into another directory; both may be inserted', async () => {
+    expect(await codeOf(run('asks', { submit: true }))).toBe('not-to-be-sent');
+    expect(await codeOf(run('elsewhere', { submit: true }))).toBe('not-to-be-sent');
+    expect(inserted).toEqual([]);
+    expect(await codeOf(run('here', { submit: true }))).toBe('ok');
+    expect(await codeOf(run('asks'))).toBe('ok');
+    expect(await codeOf(run('elsewhere'))).toBe('ok');
+    expect(inserted.map(([, typed]) => typed)).toEqual(['uptime', 'uptime', 'uptime']);
+  });
+
   it('[B12] asks for parameters that are missing, blank ones too', async () => {
     expect(await run('touch')).toMatchObject({
       error: { code: 'parameter-missing', message: expect.stringContaining('"file"') },
@@ -319,6 +338,38 @@ it('[B35] records the values of parameters once, never a secret one, and knows t
   expect(incidents.incident(incidentId)?.parameters).toEqual({ pod: 'web-1', file: 'b' });
   expect(JSON.stringify(incidents.events(incidentId))).not.toContain(key1);
   expect(await codeOf(run('look'))).toBe('ok');
+});
+
+describe('a block without a language', () => {
+  const blockText = '# Look\n\n```\nuptime\n```\n';
+  const look = async (incident?: string) => {
+    const got = await runbooks.get({ runbookId, ...(incident === undefined ? {} : { incidentId: incident }) });
+    return got.ok ? got.value.runbook : undefined;
+  };
+  const shellIdOf = (runbook: Awaited<ReturnType<typeof look>>) =>
+    runbook?.blocks.flatMap((block) => ('shellId' in block && block.shellId ? [block.shellId] : []))[0] ?? '';
+
+  it('[B73] becomes steps when a person says so, in what was attached too, and goes back', async () => {
+    await stop();
+    writeFileSync(file, blockText);
+    start();
+    await attach();
+    const before = await look();
+    expect(before?.steps).toEqual([]);
+    const shellId = shellIdOf(before);
+    expect(await runbooks.treatAsShell({ runbookId, shellId: 'other', treat: true })).toMatchObject({
+      error: { code: 'unknown-runbook' },
+    });
+    expect(await runbooks.treatAsShell({ runbookId, shellId, treat: true })).toEqual({ ok: true, value: {} });
+    for (const runbook of [await look(), await look(incidentId)]) {
+      expect(runbook?.steps.map(({ command }) => command)).toEqual(['uptime']);
+      expect(shellIdOf(runbook)).toBe(shellId);
+    }
+    const step = (await look(incidentId))?.steps[0]?.id ?? '';
+    expect(await codeOf(run(step, { submit: true }))).toBe('ok');
+    expect(await runbooks.treatAsShell({ runbookId, shellId, treat: false })).toEqual({ ok: true, value: {} });
+    expect((await look(incidentId))?.steps).toEqual([]);
+  });
 });
 
 it('[B26] records a skipped step with its reason', async () => {

@@ -70,7 +70,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
 
   const findAttachedStep = async (incidentId: string, runbookId: string, stepId: string) => {
     const { attached } = await loading;
-    const found = attached.read(incidentId, runbookId);
+    const found = await attached.read(incidentId, runbookId);
     if (!found.ok) return found;
     const { content } = found.value;
     const step = content.runbook.steps.find(({ id }) => id === stepId);
@@ -110,7 +110,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         return file.ok ? succeed({ runbook: file.value.runbook, newerFile: false }) : file;
       }
       const { attached, library } = await loading;
-      const followed = attached.read(incidentId, runbookId);
+      const followed = await attached.read(incidentId, runbookId);
       if (!followed.ok) return followed;
       const newerFile = file.ok && !Buffer.from(file.value.bytes).equals(followed.value.content.bytes);
       return succeed({ runbook: library.connect(followed.value.content.runbook), newerFile });
@@ -129,7 +129,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
     },
     async setParameters({ incidentId, runbookId, values }) {
       const { attached } = await loading;
-      const found = attached.read(incidentId, runbookId);
+      const found = await attached.read(incidentId, runbookId);
       if (!found.ok) return found;
       return rememberParameters(recorder, incidentId, found.value.content.runbook, values);
     },

@@ -84,7 +84,12 @@ export type RunbookItem = z.infer<typeof runbookItemSchema>;
 export const runbookBlockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heading'), depth: z.number().int().min(1).max(6), text: z.string() }),
   z.object({ type: z.literal('text'), markdown: z.string() }),
-  z.object({ type: z.literal('step'), stepId: z.string() }),
+  z.object({
+    type: z.literal('step'),
+    stepId: z.string(),
+    /** It is a step because a person has its block treated as shell: by this id the choice is taken back. */
+    shellId: z.string().optional(),
+  }),
   z.object({ type: z.literal('item'), itemId: z.string() }),
   z.object({
     type: z.literal('code'),

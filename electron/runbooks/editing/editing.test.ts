@@ -54,7 +54,7 @@ beforeAll(async () => {
     dataDir,
     recorder: incidents.recorder,
     events: (id) => incidents.events(id),
-    terminals: { insert: () => ({ ok: true, value: {} }) },
+    terminals: { insert: () => ({ ok: true, value: {} }), sessions: () => [] },
     settings: { runMode: () => 'insert always' },
   });
 });

@@ -4,7 +4,7 @@ import type { RunbookFolder } from '#shared/contract/index.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { isListed } from './connect.ts';
-import { type RunbookContent, type RunbookReader, readRunbook } from './content.ts';
+import { type RunbookContent, type RunbookReader, readRunbookInSlices } from './content.ts';
 import { type LibraryFolder, listFolders } from './folders.ts';
 import { readGitHead } from './git-head.ts';
 import { type RunbookFile, readRunbookFile, type ScannedFolder, scanFolder } from './scan.ts';
@@ -95,7 +95,7 @@ async function readFile(
   if (before?.stamp === stamp) return { ...before, folder, file };
   const bytes = await readRunbookFile(file);
   const content = bytes.ok
-    ? readRunbook({ id, bytes: bytes.value, fallbackTitle: basename(file.name) }, dependencies)
+    ? await readRunbookInSlices({ id, bytes: bytes.value, fallbackTitle: basename(file.name), shellIds }, dependencies)
     : bytes;
   return { id, stamp, folder, file, content };
 }
