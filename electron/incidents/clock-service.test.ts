@@ -391,8 +391,8 @@ describe('the clock service', () => {
     };
     second.keepClocks();
     await settled();
-    expect((await others)?.notices).toHaveLength(1);
-    expect(first.breaches(incidentId)).toEqual(['acknowledge 5 at 5']);
+    await expect.poll(async () => (await others)?.notices.length).toBe(1);
+    await expect.poll(() => first.breaches(incidentId)).toEqual(['acknowledge 5 at 5']);
     expect(second.notices).toEqual([]);
   });
 

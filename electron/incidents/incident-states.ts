@@ -4,6 +4,7 @@ import type { Incident } from '#shared/domain/incident.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import type { Journal, Position, StoredEvent } from '../journal/index.ts';
 import { needsRefold, type Projections } from './projections/index.ts';
+import { readShown } from './read-shown.ts';
 
 interface Folded {
   state: Incident | undefined;
@@ -58,7 +59,7 @@ export class IncidentStates {
   #fold(incidentId: string): Folded {
     const folded: Folded = { state: undefined, position: 0, last: '' };
     // No limit on the position: inside a transaction the head may still lag behind another process.
-    for (const page of this.#journal.readFolded(incidentId, Number.MAX_SAFE_INTEGER)) {
+    for (const page of readShown(this.#journal, incidentId, Number.MAX_SAFE_INTEGER)) {
       for (const stored of page) add(folded, stored);
     }
     // Ids that were only guessed leave nothing behind.

@@ -30,6 +30,7 @@ import { exportIncidentFile } from './export-json.ts';
 import { IncidentStates } from './incident-states.ts';
 import { type Integrity, integrityOf } from './integrity.ts';
 import { Projections } from './projections/index.ts';
+import { readShown } from './read-shown.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder-of-journal.ts';
 import type { TaxonomyLibrary } from './taxonomies.ts';
@@ -177,7 +178,7 @@ export function createIncidentsService(dependencies: IncidentsDependencies): Inc
     events: (incidentId) =>
       states.get(incidentId) === undefined
         ? []
-        : [...journal.readFolded(incidentId)].flatMap((page) => page.map((stored) => stored.event)),
+        : [...readShown(journal, incidentId)].flatMap((page) => page.map((stored) => stored.event)),
     taxonomyOf: (incident) => findTaxonomy(incident.taxonomyId),
     integrity: (incidentId) => integrityOf(journal, incidentId),
     exportFile: (incidentId) => exportIncidentFile({ journal }, incidentId),

@@ -101,6 +101,11 @@ export interface Journal {
   chainHeads(streamId: string): readonly ChainHead[];
   hasStream(streamId: string): boolean;
   hasEvent(streamId: string, eventId: string): boolean;
+  /**
+   * Events that an `entryPurged` of the stream names. The words of one may still be here: a purge that was made on
+   * another device came in with an import, which replaces nothing.
+   */
+  purgedIds(streamId: string): ReadonlySet<string>;
   /** The event of that id in that stream. */
   event(streamId: string, eventId: string): StoredEvent | undefined;
 

@@ -1,7 +1,8 @@
+import { payloadSchemas } from '#shared/domain/events/index.ts';
 import type { SealedEvent } from './bundle.ts';
 import type { Connection } from './connection.ts';
 import type { Journal, Position, StoredEvent } from './journal.ts';
-import { toSealedEvent, toStoredEvent } from './rows.ts';
+import { parsePayload, toSealedEvent, toStoredEvent } from './rows.ts';
 import { FOLD_START, type FoldPlace } from './statements.ts';
 
 const PAGE = 500;
@@ -18,6 +19,7 @@ type Reading = Pick<
   | 'hasStream'
   | 'hasEvent'
   | 'event'
+  | 'purgedIds'
   | 'signatures'
   | 'forks'
 >;
@@ -51,6 +53,12 @@ export function createReading(connection: Connection): Reading {
     hasStream: (streamId) => connection.read(false, (statements) => statements.hasStream(streamId)),
     hasEvent: (streamId, eventId) => connection.read(false, (statements) => statements.has(streamId, eventId)),
     event,
+    purgedIds: (streamId) =>
+      new Set(
+        connection
+          .read([], (statements) => statements.purges(streamId))
+          .flatMap((bytes) => payloadSchemas.entryPurged.safeParse(parsePayload(bytes)).data?.eventId ?? []),
+      ),
     signatures: (streamId) => connection.read([], (statements) => statements.signatures(streamId)),
     forks: (streamId) => connection.read([], (statements) => statements.forks(streamId)).map(toStoredEvent),
   };

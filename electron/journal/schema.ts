@@ -137,6 +137,7 @@ const PURGED_BLOBS = `
 const VERSION_2 = `
   ALTER TABLE events ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
   CREATE INDEX backfills ON events (position) WHERE kind = 'backfilled';
+  CREATE INDEX purges ON events (incident_id) WHERE kind = 'entryPurged';
   CREATE INDEX skews ON events (incident_id, device_id, hlc) WHERE kind = 'clockSkewDetected';
   ${SIDE_TABLES}
   ${PURGED_BLOBS}

@@ -113,6 +113,7 @@ function readingStatements(query: Query) {
   const any = query('SELECT 1 FROM events WHERE incident_id = ? LIMIT 1');
   const hasId = query('SELECT 1 FROM events WHERE id = ?');
   const has = query('SELECT 1 FROM events WHERE id = ? AND incident_id = ?');
+  const purges = query("SELECT payload FROM events WHERE kind = 'entryPurged' AND incident_id = ?");
   const declared = query("SELECT DISTINCT incident_id AS id FROM events WHERE kind = 'declared'");
   const streams = query(STREAMS);
   const chainHeads = query(CHAIN_HEADS);
@@ -152,6 +153,7 @@ function readingStatements(query: Query) {
     has: (streamId: string, eventId: string): boolean => has.get(eventId, streamId) !== undefined,
     hasId: (eventId: string): boolean => hasId.get(eventId) !== undefined,
     hasStream: (streamId: string): boolean => any.get(streamId) !== undefined,
+    purges: (streamId: string): Uint8Array[] => purges.all(streamId).map((row) => row.payload as Uint8Array),
     declared: (): string[] => declared.all().map((row) => String(row.id)),
     streams: (): string[] => streams.all().map((row) => String(row.id)),
     chainHeads: (stream: string) => chainHeads.all(stream) as unknown as ChainHead[],

@@ -5,6 +5,7 @@ import type { Incident } from '#shared/domain/incident.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import { TimelineMemory } from '#shared/domain/timeline-memory.ts';
 import type { Journal, Position, StoredEvent } from '../../journal/index.ts';
+import { readShown } from '../read-shown.ts';
 import { toRecord } from './entry-record.ts';
 import type { EntryRecord } from './statements.ts';
 
@@ -30,7 +31,7 @@ export function deriveStream(
   let state: Incident | undefined;
   let position = 0;
   let last = '';
-  for (const page of journal.readFolded(streamId, upTo)) {
+  for (const page of readShown(journal, streamId, upTo)) {
     for (const stored of page) {
       const event = readEvent(stored.event);
       state = apply(state, event);

@@ -206,7 +206,19 @@ describe('the index', () => {
           of.close();
         }
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [
+          // What the other device has already got is purged here: its words are shown on neither.
+          [
+            [
+              [false, { do: 'start', at: 0 }],
+              [false, { do: 'exchange', at: 0 }],
+              [false, { do: 'purge', at: 21 }],
+            ],
+          ],
+        ],
+      },
     );
   });
 

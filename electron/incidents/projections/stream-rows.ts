@@ -2,6 +2,7 @@ import type { JournalEvent } from '#shared/domain/events/index.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import { reduceTimeline, type TimelineLookup, type TimelineRow } from '#shared/domain/timeline-rows.ts';
 import type { Journal, Position, StoredEvent } from '../../journal/index.ts';
+import { asShown } from '../read-shown.ts';
 import { toRecord } from './entry-record.ts';
 import { parseStored } from './parse-stored.ts';
 import type { EntryRecord, IndexStatements, StreamRow } from './statements.ts';
@@ -23,6 +24,7 @@ export class StreamRows implements TimelineLookup {
   readonly #held = new Map<string, HeldRow>();
   readonly #facts = new Map<string, string>();
   readonly #events = new Map<string, JournalEvent>();
+  #purgedIds: ReadonlySet<string> | undefined;
 
   constructor(statements: IndexStatements, journal: Journal, stream: Pick<StreamRow, 'id' | 'number'>) {
     this.#statements = statements;
@@ -85,11 +87,16 @@ export class StreamRows implements TimelineLookup {
     return this.#facts.get(key) ?? this.#statements.fact(this.#stream.number, key);
   }
 
+  #purged(): ReadonlySet<string> {
+    this.#purgedIds ??= this.#journal.purgedIds(this.#stream.id);
+    return this.#purgedIds;
+  }
+
   event(eventId: string): JournalEvent | undefined {
     const known = this.#events.get(eventId);
     if (known) return known;
     const stored = this.#journal.event(this.#stream.id, eventId);
-    const event = stored && readEvent(stored.event);
+    const event = stored && readEvent(asShown(stored, this.#purged()).event);
     if (event) this.#events.set(eventId, event);
     return event;
   }
