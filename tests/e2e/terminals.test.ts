@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane } from './steps.ts';
@@ -58,15 +60,30 @@ async function order(page: Page): Promise<string[]> {
 const shown = (page: Page) => terminals(page).getByRole('tabpanel').filter({ visible: true });
 
 it(
-  '[S81] splits, goes from one terminal to the next by key, and shows the same after a reload',
+  '[S81][S82] orders tabs by key, by menu and by dragging, splits them, and shows the same after a reload',
   withApp(async ({ page }) => {
     await declare(page);
-    await openShell(page);
-    await rename(page, 'left');
-    await page.keyboard.press('Control+Shift+5');
+    for (const title of ['left', 'right', 'third']) {
+      await openShell(page);
+      await rename(page, title);
+    }
+    expect(await order(page)).toEqual(['left', 'right', 'third']);
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await expect.poll(() => order(page)).toEqual(['left', 'third', 'right']);
+    await tab(page, 'left').focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Move right' }).click();
+    await expect.poll(() => order(page)).toEqual(['third', 'left', 'right']);
+    await tab(page, 'right').dragTo(tab(page, 'third'), { targetPosition: { x: 2, y: 8 } });
+    await expect.poll(() => order(page)).toEqual(['right', 'third', 'left']);
+
+    // A tab that is not shown goes beside the one that is; one that is shown gets a new shell beside it.
+    await tab(page, 'left').click();
+    await tab(page, 'right').focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Show to the right' }).click();
     await expect.poll(() => shown(page).count()).toBe(2);
     await prompted(page);
-    await rename(page, 'right');
     await page.keyboard.press('Control+Shift+6');
     await expect.poll(() => shown(page).count()).toBe(3);
     await prompted(page);
@@ -95,29 +112,7 @@ it(
     await expect.poll(width).toBe(wider);
     await terminals(page).getByRole('button', { name: 'Close the split of right' }).click();
     await expect.poll(() => shown(page).count()).toBe(2);
-    expect(await order(page)).toEqual(['left', 'right', 'below']);
-  }),
-);
-
-it(
-  '[S82] keeps the order of the tabs, made by key, by menu and by dragging',
-  withApp(async ({ page }) => {
-    await declare(page);
-    for (const title of ['one', 'two', 'three']) {
-      await openShell(page);
-      await rename(page, title);
-    }
-    expect(await order(page)).toEqual(['one', 'two', 'three']);
-    await page.keyboard.press('Control+Shift+ArrowLeft');
-    await expect.poll(() => order(page)).toEqual(['one', 'three', 'two']);
-    await tab(page, 'one').focus();
-    await page.keyboard.press('Shift+F10');
-    await page.getByRole('menuitem', { name: 'Move right' }).click();
-    await expect.poll(() => order(page)).toEqual(['three', 'one', 'two']);
-    await tab(page, 'two').dragTo(tab(page, 'three'), { targetPosition: { x: 2, y: 8 } });
-    await expect.poll(() => order(page)).toEqual(['two', 'three', 'one']);
-    await page.reload();
-    await expect.poll(() => order(page)).toEqual(['two', 'three', 'one']);
+    expect(await order(page)).toEqual(['right', 'third', 'left', 'below']);
   }),
 );
 
@@ -155,33 +150,17 @@ it(
     await note.waitFor();
     await note.getByRole('button', { name: /101/ }).click();
     await note.getByText('… 40 lines left out …').waitFor();
-  }),
-);
 
-it(
-  '[S64] says with which exit code a shell ended, and starts it again in its place',
-  withApp(async ({ page }) => {
-    await declare(page);
-    await openShell(page);
-    await rename(page, 'db');
-    await run(page, 'cd /usr/share');
-    await page.keyboard.type('exit 7');
+    // The same by keyboard: the menu of the command that was jumped to plays it.
+    await front(page).locator('.xterm-helper-textarea').focus();
+    await page.keyboard.press('Control+Shift+Enter');
+    await page.getByRole('menuitem', { name: 'Play from here' }).waitFor();
+    await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await terminals(page).getByRole('status').filter({ hasText: 'ended with exit code 7' }).waitFor();
-    await terminals(page).getByRole('button', { name: 'Restart' }).click();
-    await prompted(page);
-    await run(page, 'pwd');
-    await entry(page, 'pwd').filter({ hasText: '/usr/share' }).waitFor();
-    expect(await order(page)).toEqual(['db']);
-
-    await page.keyboard.type('sleep 1000');
-    await page.keyboard.press('Enter');
-    await tab(page, /running sleep/).waitFor();
-    await tab(page, 'db').focus();
-    await page.keyboard.press('Shift+F10');
-    await page.getByRole('menuitem', { name: 'Restart' }).click();
-    await page.getByRole('dialog', { name: 'Restart db?' }).getByRole('button', { name: 'End it and restart' }).click();
-    await prompted(page);
+    const player = page.getByRole('dialog', { name: 'Recordings' });
+    await player.getByText('$ seq 101 180; false').waitFor();
+    await page.keyboard.press('Escape');
+    await front(page).locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
   }),
 );
 
@@ -226,16 +205,28 @@ it(
 );
 
 it(
-  '[S83] marks a tab that rang out of sight, and says what of it is recorded',
-  withApp(async ({ page }) => {
+  '[S83][S85] marks a tab that rang out of sight, tells of its long command, and says what of it is recorded',
+  withApp(async ({ page, dataDir }) => {
     await declare(page);
     await openShell(page);
     await rename(page, 'noisy');
-    await page.keyboard.type("sleep 3; printf 'ding\\a'");
+    const signal = join(dataDir, 'signal');
+    await page.keyboard.type(`until [ -e ${signal} ]; do sleep 0.1; done; printf 'ding\\a'`);
     await page.keyboard.press('Enter');
-    await tab(page, /running sleep/).waitFor();
+    await tab(page, /running until/).waitFor();
     await openShell(page);
-    await tab(page, /noisy.*bell, new output/).waitFor();
+    // It ran for more than half a minute, by the page's clock.
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 45_000;
+    });
+    writeFileSync(signal, '');
+    await tab(page, /noisy.*long command finished, bell, new output/).waitFor();
+    await page
+      .getByRole('region', { name: 'Notices' })
+      .getByRole('listitem')
+      .filter({ hasText: /^until finished in noisy.*exit 0 after 4\d s/ })
+      .waitFor();
     await tab(page, 'noisy').click();
     await expect.poll(() => tab(page, /bell/).count()).toBe(0);
 
@@ -251,7 +242,7 @@ it(
 );
 
 it(
-  'moves a terminal to the desk and back, and gives an incident its variables',
+  '[S64] gives an incident its variables, says with which exit code a shell ended, starts it again in its place, and moves it to the desk and back',
   withApp(async ({ page }) => {
     await declare(page);
     await page.keyboard.press('Control+K');
@@ -265,18 +256,37 @@ it(
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
     await openShell(page);
+    await rename(page, 'db');
     await run(page, 'echo $REGION');
     await entry(page, 'echo $REGION').filter({ hasText: 'eu-north-1' }).waitFor();
+    await run(page, 'cd /usr/share');
+    await page.keyboard.type('exit 7');
+    await page.keyboard.press('Enter');
+    await terminals(page).getByRole('status').filter({ hasText: 'ended with exit code 7' }).waitFor();
+    await terminals(page).getByRole('button', { name: 'Restart' }).click();
+    await prompted(page);
+    await run(page, 'pwd');
+    await entry(page, 'pwd').filter({ hasText: '/usr/share' }).waitFor();
+    expect(await order(page)).toEqual(['db']);
+
+    await page.keyboard.type('sleep 1000');
+    await page.keyboard.press('Enter');
+    await tab(page, /running sleep/).waitFor();
+    await tab(page, 'db').focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Restart' }).click();
+    await page.getByRole('dialog', { name: 'Restart db?' }).getByRole('button', { name: 'End it and restart' }).click();
+    await prompted(page);
 
     await page.keyboard.press('Control+K');
     await page.keyboard.type('Move this terminal to another');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Move bash' }).getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Move db' }).getByRole('button', { name: 'Move', exact: true }).click();
     await terminals(page).getByText('No terminal open').waitFor();
-    await entry(page, 'Terminal moved away: bash').waitFor();
+    await entry(page, 'Terminal moved away: db').waitFor();
     await terminals(page).getByRole('button', { name: 'New terminal' }).click();
-    await page.getByRole('menuitem', { name: 'bash' }).click();
+    await page.getByRole('menuitem', { name: 'db' }).click();
     await prompted(page);
-    await entry(page, 'Terminal moved here: bash').waitFor();
+    await entry(page, 'Terminal moved here: db').waitFor();
   }),
 );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane } from './steps.ts';
-import { enter, openTerminal, untilScreen } from './terminals.ts';
+import { enter, front, openTerminal, untilScreen } from './terminals.ts';
 import { violations } from './wcag.ts';
 import { withApp } from './world.ts';
 
@@ -30,15 +30,23 @@ it(
     const terminals = pane(page, 'Terminals');
     await terminals.getByRole('button', { name: 'Terminal bash' }).click();
     await page.getByRole('menuitem', { name: 'Recordings …' }).click();
-    const live = page.getByRole('dialog', { name: 'Recordings' });
-    await live.getByRole('button', { name: /bash.*still recording/ }).waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Recordings' });
+    const search = dialog.getByRole('textbox', { name: 'Search what terminals printed' });
+    const screen = dialog.getByRole('region', { name: 'Recording' });
+    const shown = async () => (await screen.locator('.xterm-rows > div').allTextContents()).join('\n');
+    // One that is still written goes on by itself; the keyboard comes to the player, and goes back to the terminal.
+    await dialog.getByRole('button', { name: /bash.*still recording/ }).waitFor();
+    await search.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('checkbox', { name: 'Follow' }).waitFor();
+    await page.keyboard.press('f');
+    await expect.poll(shown, { timeout: 10_000 }).toContain('gateway 42 refused');
     await page.keyboard.press('Escape');
-    await live.waitFor({ state: 'hidden' });
+    await front(page).locator('textarea:focus').waitFor();
     await page.keyboard.press('Control+Shift+X');
     await terminals.getByText('No terminal open').waitFor();
 
-    const dialog = await openRecordings(page);
-    const search = dialog.getByRole('textbox', { name: 'Search what terminals printed' });
+    await openRecordings(page);
     const hit = dialog.getByRole('list', { name: 'Lines found' }).getByRole('button', { name: /gateway 42 refused/ });
     // A recording is read in a moment after its terminal is closed; a search asks again with each letter.
     await expect
@@ -46,15 +54,17 @@ it(
         async () => {
           await search.fill('');
           await search.fill('refused 42');
-          await page.waitForTimeout(400);
+          await dialog
+            .getByRole('status')
+            .filter({ hasText: /line|No recording/ })
+            .first()
+            .waitFor();
           return hit.count();
         },
         { timeout: 20_000 },
       )
       .toBeGreaterThan(0);
     await hit.first().click();
-    const screen = dialog.getByRole('region', { name: 'Recording' });
-    const shown = async () => (await screen.locator('.xterm-rows > div').allTextContents()).join('\n');
     await expect.poll(shown, { timeout: 10_000 }).toContain('gateway 42 refused');
     await dialog.getByText('$ echo gateway').waitFor();
 

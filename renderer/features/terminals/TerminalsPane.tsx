@@ -241,7 +241,10 @@ export function TerminalsPane() {
           at={menu.at}
           label="Menu of the tab"
           onClose={() => setMenu(undefined)}
-          onClosed={() => focusTab(menu.sessionId)}
+          onClosed={() => {
+            // Unless what was chosen has taken the keyboard to a terminal, or to the field for a name.
+            if (document.activeElement === document.body) focusTab(menu.sessionId);
+          }}
         >
           {tabMenu(menu.sessionId)}
         </PointMenu>
