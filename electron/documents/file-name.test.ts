@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '#shared/domain/test-text.ts';
 import { safeFileName } from './file-name.ts';
 
 describe('safeFileName', () => {
@@ -23,7 +24,7 @@ describe('safeFileName', () => {
 
   it('[X12] never yields a separator, a control or bidi mark, a hidden or an overlong name', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
+      fc.property(anyText(300), (title) => {
         const name = safeFileName(title, 'md');
         expect(name).not.toMatch(/[\p{C}/\\:*?"<>|]/u);
         expect(name).toMatch(/^[^.].*\.md$/u);

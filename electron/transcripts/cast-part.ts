@@ -41,7 +41,12 @@ export function* readLines({ text, body, fromMs }: CastPart, offset = body): Gen
   }
 }
 
+/** The events of a part from `offset` on that can be read. */
+export function* eventsFrom(part: CastPart, offset?: number): Generator<CastEvent> {
+  for (const { event } of readLines(part, offset)) if (event !== undefined) yield event;
+}
+
 /** The events of parts in the order of their time, as those of one recording. */
 export function* eventsOf(parts: Iterable<CastPart>): Generator<CastEvent> {
-  for (const part of parts) for (const { event } of readLines(part)) if (event !== undefined) yield event;
+  for (const part of parts) yield* eventsFrom(part);
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toMatch } from '../incidents/index.ts';
-import { openPart, readLines } from './cast-part.ts';
+import { eventsFrom, openPart } from './cast-part.ts';
 import { type TimedLine, timedLines } from './lines.ts';
 import { type LiveFile, readLiveFile } from './live-files.ts';
 import { WORDS } from './schema.ts';
@@ -37,10 +37,7 @@ export async function searchLive(dataDir: string, files: readonly LiveFile[], te
     if (part === undefined) continue;
     const from = part.text.length - TAIL > part.body ? part.text.indexOf('\n', part.text.length - TAIL) + 1 : part.body;
     if (from > part.body) cut += 1;
-    const events = readLines(part, from)
-      .map(({ event }) => event)
-      .filter((event) => event !== undefined);
-    for (const line of timedLines(events)) {
+    for (const line of timedLines(eventsFrom(part, from))) {
       const plain = fold(line.text);
       if (words.every((word) => plain.includes(word))) candidates.push({ ...line, file });
       if (performance.now() - since < TURN_MS) continue;

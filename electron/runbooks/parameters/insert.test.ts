@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { anyText } from '#shared/domain/test-text.ts';
 import { loadBashParser } from '../shell/bash.ts';
 import type { ParseShell } from '../shell/script.ts';
 import { insertParameters } from './insert.ts';
@@ -54,7 +55,7 @@ function runInBash(lines: readonly string[]): string[][] {
 /** Anything but NUL and lone surrogates; rich in what a shell could stumble over. */
 const value = fc
   .oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    anyText(40),
     fc.string({
       unit: fc.constantFrom(...`'"\\$\`!()<>|&;*?[]{}~#=-%^, \t\n\r\u001b\u007f\u202e\u200b\u2028é😀aEOF`),
       maxLength: 20,

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anyText } from '#shared/domain/test-text.ts';
 import { parseCast } from '#shared/domain/transcript/asciicast.ts';
 import { joinParts } from '#shared/domain/transcript/parts.ts';
 import { until } from '../testing.ts';
@@ -73,7 +74,7 @@ describe('a recording', () => {
       fc.asyncProperty(
         fc.array(
           fc.oneof(
-            fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
+            anyText().map((text) => Buffer.from(text)),
             fc.uint8Array({ maxLength: 8 }).map((raw) => Buffer.from(raw)),
           ),
         ),

@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../test-text.ts';
 import { type CastEvent, formatEvent, formatHeader, parseCast } from './asciicast.ts';
 import { formatNote, indexCommands, outputOfCommand, parseNote } from './markers.ts';
 import { createPlaybackClock } from './playback.ts';
 
 const time = fc.integer({ min: 0, max: 100_000_000 });
 const event = fc.oneof(
-  fc.record({ kind: fc.constant('output' as const), atMs: time, text: fc.string({ unit: 'binary' }) }),
+  fc.record({ kind: fc.constant('output' as const), atMs: time, text: anyText() }),
   fc.record({
     kind: fc.constant('resize' as const),
     atMs: time,
     columns: fc.integer({ min: 1, max: 999 }),
     rows: fc.integer({ min: 1, max: 500 }),
   }),
-  fc.record({ kind: fc.constant('marker' as const), atMs: time, label: fc.string({ unit: 'binary' }) }),
+  fc.record({ kind: fc.constant('marker' as const), atMs: time, label: anyText() }),
 );
 const inOrder = fc.array(event).map((events) => events.toSorted((a, b) => a.atMs - b.atMs) as CastEvent[]);
 const header = {
