@@ -17,6 +17,7 @@ import {
   useNow,
 } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
+import { QuickActions } from '../runbooks/index.ts';
 import { Clocks } from './Clocks.tsx';
 import { HeaderFacts } from './HeaderFacts.tsx';
 import { HeaderLinks } from './HeaderLinks.tsx';
@@ -78,6 +79,7 @@ function Loaded({ incident, taxonomy }: { readonly incident: Incident; readonly 
       <Clocks incident={incident} taxonomy={taxonomy} />
       <HeaderFacts incident={incident} />
       <div className="ml-auto flex shrink-0 items-center gap-2 pl-1 @max-[85rem]:gap-1 @max-[85rem]:pl-0">
+        <QuickActions incident={incident} />
         <div className="flex items-center">
           <HeaderLinks links={incident.links} />
         </div>

@@ -13,10 +13,12 @@ interface Props {
   readonly since: string;
   /** Shown while the row is pointed at or has the focus. */
   readonly action: ReactNode;
+  /** The runbook that answers it. */
+  readonly runbook: ReactNode;
 }
 
 /** One alert: a dot and a word for its state, its name, its labels, for how long. */
-export function AlertRow({ alert, now, age, since, action }: Props) {
+export function AlertRow({ alert, now, age, since, action, runbook }: Props) {
   const progress = pendingProgress(alert, now);
   const pairs = labelPairs(alert);
   const summary = alert.annotations.summary ?? alert.annotations.description;
@@ -49,6 +51,7 @@ export function AlertRow({ alert, now, age, since, action }: Props) {
             <span className="block h-full bg-warn" style={{ width: `${progress * 100}%` }} />
           </span>
         )}
+        {runbook}
       </div>
       <span
         className="figure shrink-0 text-small text-ink-2 group-focus-within/alert:invisible group-hover/alert:invisible"
@@ -56,7 +59,7 @@ export function AlertRow({ alert, now, age, since, action }: Props) {
       >
         {age}
       </span>
-      <span className="absolute top-1/2 right-2.5 -translate-y-1/2 opacity-0 group-focus-within/alert:opacity-100 group-hover/alert:opacity-100">
+      <span className="absolute top-2 right-2.5 opacity-0 group-focus-within/alert:opacity-100 group-hover/alert:opacity-100">
         {action}
       </span>
     </li>

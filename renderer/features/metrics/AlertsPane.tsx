@@ -5,6 +5,7 @@ import type { ZonedTime } from '#shared/domain/zoned-time.ts';
 import { Button, EmptyState, Pane, SimulatedMark, Skeleton, useNow } from '../../components/index.ts';
 import { useStore, useZonedTime } from '../../store/index.ts';
 import { AlertRow } from './AlertRow.tsx';
+import { AlertRunbook } from './AlertRunbook.tsx';
 import { countAlerts, sortAlerts, suggestedTitle } from './alert-list.ts';
 import { alertsFreshness } from './freshness.ts';
 import { UnreachableNote } from './UnreachableNote.tsx';
@@ -68,6 +69,7 @@ export function AlertsPane() {
             now={now}
             age={formatAge(now - alert.activeAt)}
             since={time.seconds(alert.activeAt)}
+            runbook={alert.state === 'firing' && <AlertRunbook alert={alert} />}
             action={
               <Button icon={Siren} onClick={() => declare(alert)}>
                 Declare

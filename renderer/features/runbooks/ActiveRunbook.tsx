@@ -1,5 +1,6 @@
 import { BookOpen, Pilcrow } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { AttachedRunbook } from '#shared/domain/incident.ts';
 import { Badge, Button, ErrorNote, IconButton, Pane, Progress, Skeleton } from '../../components/index.ts';
 import { attachedKey, useStore } from '../../store/index.ts';
@@ -8,7 +9,7 @@ import { ReviewBadge } from './ReviewBadge.tsx';
 import { RunbookMenu } from './RunbookMenu.tsx';
 import { RunbookSteps } from './RunbookSteps.tsx';
 import { type Reading, ReadingContext } from './reading.ts';
-import { nextStep, type StepView, stepsBehind, stepViews } from './steps.ts';
+import { nextStep, reuseViews, type StepView, stepsBehind, stepViews } from './steps.ts';
 import { ValuesDialog } from './ValuesDialog.tsx';
 
 interface Props {
@@ -24,7 +25,7 @@ export function ActiveRunbook({ incidentId, attached, all }: Props) {
   const { runbookId } = attached;
   const state = useStore(({ runbooks }) => runbooks[attachedKey(incidentId, runbookId)]);
   const summary = useStore(({ library }) => library?.find(({ id }) => id === runbookId));
-  const remembered = useStore(({ incident }) => incident?.parameters ?? noValues);
+  const remembered = useStore(useShallow(({ incident }) => incident?.parameters ?? noValues));
   const { loadRunbook, showOverlay } = useStore((store) => store);
   const [wholeText, setWholeText] = useState(false);
   const [editing, setEditing] = useState(false);
@@ -35,7 +36,12 @@ export function ActiveRunbook({ incidentId, attached, all }: Props) {
   }, [loadRunbook, incidentId, runbookId, attached.blob]);
 
   const runbook = state?.kind === 'ready' ? state.runbook : undefined;
-  const views = useMemo(() => (runbook ? stepViews(runbook, attached) : []), [runbook, attached]);
+  const shown = useRef<readonly StepView[]>([]);
+  const views = useMemo(
+    () => reuseViews(shown.current, runbook ? stepViews(runbook, attached) : []),
+    [runbook, attached],
+  );
+  shown.current = views;
   const reading = useMemo((): Reading | undefined => {
     const onRunbook = (show: string) => showOverlay({ kind: 'library', show });
     return runbook && { runbook, incidentId, values: remembered, onRunbook };

@@ -1,7 +1,9 @@
 import { Command } from 'cmdk';
+import { FilePenLine, FilePlus2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RunbookSummary } from '#shared/contract/index.ts';
 import { plural } from '#shared/domain/plural.ts';
+import { useCommandList } from '../../commands/index.ts';
 import { Badge, Button, Dialog, EmptyState, ErrorNote, fieldLook, useAttempt } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { focusRunbookPane } from './focus-pane.ts';
@@ -23,7 +25,7 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
   const library = useStore((state) => state.library);
   const alerts = useStore((state) => state.alertsFrame?.alerts);
   const attached = useStore((state) => state.incident?.runbooks);
-  const { attachRunbook, showRunbook } = useStore((state) => state);
+  const { attachRunbook, showRunbook, openRunbookEditor } = useStore((state) => state);
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState(show ?? '');
   const { busy, problem, attempt, dismissProblem } = useAttempt();
@@ -42,6 +44,12 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
       onClose();
     } else if (await attempt(attachRunbook(incidentId, runbook.id))) onClose();
   };
+  // What comes next takes the focus after this has given it back.
+  const leaveFor = (next: () => void) => {
+    onClose();
+    setTimeout(next);
+  };
+  const newRunbook = useCommandList().find(({ id }) => id === 'runbook.new');
   const look = (runbookId: string) => {
     setQuery('');
     setChosenId(runbookId);
@@ -61,11 +69,23 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
       onLostFocus={focusRunbookPane}
       footer={
         <>
-          {problem && (
-            <div className="mr-auto min-w-0">
-              <ErrorNote plain message={problem.message} action={problem.action} />
-            </div>
-          )}
+          <div className="mr-auto flex min-w-0 flex-wrap items-center gap-2">
+            {newRunbook && (
+              <Button size="medium" icon={FilePlus2} onClick={() => leaveFor(newRunbook.run)}>
+                New runbook
+              </Button>
+            )}
+            {chosen && (
+              <Button
+                size="medium"
+                icon={FilePenLine}
+                onClick={() => leaveFor(() => void openRunbookEditor({ runbookId: chosen.id, title: chosen.title }))}
+              >
+                Edit
+              </Button>
+            )}
+            {problem && <ErrorNote plain message={problem.message} action={problem.action} />}
+          </div>
           <Button look="quiet" size="medium" onClick={onClose}>
             Close
           </Button>

@@ -4,7 +4,7 @@ import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { Badge, ErrorNote, Skeleton } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
-import { readingOrder } from './blocks.ts';
+import { readingOrder, textAbove } from './blocks.ts';
 import { CommandText } from './CommandText.tsx';
 import { ReadingBlocks } from './ReadingBlocks.tsx';
 import { RunbookProblems } from './RunbookProblems.tsx';
@@ -95,22 +95,29 @@ function WholeText({ runbook }: { readonly runbook: Runbook }) {
   const { sections, after } = useMemo(() => readingOrder(runbook), [runbook]);
   return (
     <div className="flex flex-col gap-2 p-3.5">
-      {sections.map(({ step, before }) => (
-        <div key={step.id} className="flex flex-col gap-2">
-          <ReadingBlocks blocks={before} />
-          <div className="rounded-md border border-line bg-raised px-3 py-1.5">
-            <p className="flex items-baseline gap-3">
-              <span className="min-w-0 flex-1 font-medium wrap-anywhere">{step.title}</span>
-              <span className={`text-small ${step.risk.level === 'dangerous' ? 'text-crit' : 'text-ink-3'}`}>
-                {step.risk.level}
-              </span>
-            </p>
-            <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">
-              <CommandText command={step.command} parameters={step.parameters} values={noValues} />
-            </code>
+      {sections.map((section, index) => {
+        const { step } = section;
+        const blocks = textAbove(section);
+        const [first] = blocks;
+        // Its title stands above already.
+        const again = index === 0 && first?.type === 'heading' && first.text === runbook.title;
+        return (
+          <div key={step.id} className="flex flex-col gap-2">
+            <ReadingBlocks blocks={again ? blocks.slice(1) : blocks} />
+            <div className="rounded-md border border-line bg-raised px-3 py-1.5">
+              <p className="flex items-baseline gap-3">
+                <span className="min-w-0 flex-1 font-medium wrap-anywhere">{step.title}</span>
+                <span className={`text-small ${step.risk.level === 'dangerous' ? 'text-crit' : 'text-ink-3'}`}>
+                  {step.risk.level}
+                </span>
+              </p>
+              <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">
+                <CommandText command={step.command} parameters={step.parameters} values={noValues} />
+              </code>
+            </div>
           </div>
-        </div>
-      ))}
+        );
+      })}
       <ReadingBlocks blocks={after} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { stepKey, useStore } from '../../store/index.ts';
-import { choresIn, instructionsFor, readingOrder } from './blocks.ts';
+import { choresIn, instructionsFor, readingOrder, textAbove } from './blocks.ts';
 import { ChoreRows } from './ChoreRows.tsx';
 import type { ParameterValues } from './parameters.ts';
 import { ReadingBlocks } from './ReadingBlocks.tsx';
@@ -23,11 +23,15 @@ interface Props {
 }
 
 const nothing = { now: [], later: [] };
-const noOffer: StepOffer = { all: nothing, plan: { submit: false, ask: nothing, confirm: false, doubt: false } };
+const noOffer: StepOffer = {
+  all: nothing,
+  plan: { submit: false, ask: nothing, confirm: false, doubt: false },
+  onUntreat: undefined,
+};
 
 /** The steps of one runbook, the next one opened. Arrow keys move, Enter runs. */
 export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, reading }: Props) {
-  const { stepProblems, busySteps, askedStep, forgetAskedStep } = useStore((state) => state);
+  const { stepProblems, busySteps, askedStep, forgetAskedStep, showToast } = useStore((state) => state);
   const { offers, run, skip, decide, undecided } = useSteps(incidentId, runbook, views, remembered);
   const [chosenId, setChosenId] = useState<string>();
   const [asked, setAsked] = useState<{ readonly stepId: string; readonly count: number }>();
@@ -54,10 +58,18 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
   useEffect(() => {
     if (askedStep?.incidentId !== incidentId || askedStep.runbookId !== runbook.id) return;
     forgetAskedStep();
+    if (!runbook.steps.some(({ id }) => id === askedStep.stepId)) {
+      showToast({
+        tone: 'critical',
+        message: `"${runbook.title}" no longer has this step.`,
+        detail: 'It was changed since the step was pinned. Pin it anew from its menu.',
+      });
+      return;
+    }
     setChosenId(askedStep.stepId);
     setAsked(askedStep);
     focusStep(list.current, askedStep.stepId);
-  }, [askedStep, incidentId, runbook.id, forgetAskedStep]);
+  }, [askedStep, incidentId, runbook, forgetAskedStep, showToast]);
 
   const onRun = useCallback((choice: RunChoice) => void run(choice), [run]);
   useNextStepCommands({
@@ -89,7 +101,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
           const section = order.sections[index];
           const selected = step.id === selectedId;
           const between = chores.before[index] ?? [];
-          const { plan, all } = offers[index] ?? noOffer;
+          const { plan, all, onUntreat } = offers[index] ?? noOffer;
           const key = stepKey({ incidentId, runbookId: runbook.id, stepId: step.id });
           const instructions = selected && !reading && section ? instructionsFor(section) : [];
           return [
@@ -98,9 +110,9 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
             !reading && (
               <ChoreRows key={`late ${step.id}`} chores={between.filter(({ underLast }) => underLast)} labelled />
             ),
-            reading && section && section.before.length > 0 && (
+            reading && section && textAbove(section).length > 0 && (
               <li key={`text ${step.id}`} className="flex flex-col gap-2 border-b border-line py-2.5 pr-3.5 pl-12">
-                <ReadingBlocks blocks={section.before} />
+                <ReadingBlocks blocks={textAbove(section)} />
               </li>
             ),
             <StepRow
@@ -114,6 +126,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
               remembered={remembered}
               busy={busySteps[key] === true}
               problem={stepProblems[key]}
+              onUntreat={onUntreat}
               undecided={undecided(step.id)}
               asked={asked?.stepId === step.id ? asked.count : 0}
               instructions={instructions.length > 0 && <ReadingBlocks blocks={instructions} />}

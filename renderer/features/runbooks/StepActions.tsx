@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Pin, PinOff, Play, SkipForward, SlidersHorizontal, TextCursorInput } from 'lucide-react';
+import { Copy, Ellipsis, Pin, PinOff, Play, SkipForward, SlidersHorizontal, Text, TextCursorInput } from 'lucide-react';
 import { Button, copyText, IconButton, Menu, MenuItem } from '../../components/index.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepView } from './steps.ts';
@@ -19,6 +19,7 @@ interface Props {
   readonly onSkip: () => void;
   readonly onValues: () => void;
   readonly onDecide: (applies: boolean) => void;
+  readonly onUntreat: (() => void) | undefined;
 }
 
 /** What can be done with the selected step; under a condition first whether that holds. */
@@ -75,7 +76,7 @@ export function StepActions(props: Props) {
   );
 }
 
-function StepMenu({ view, runbookId, commandToCopy, undecided, editable, onSkip, onValues }: Props) {
+function StepMenu({ view, runbookId, commandToCopy, undecided, editable, onSkip, onValues, onUntreat }: Props) {
   const { step, state } = view;
   const { pinned, toggle } = usePin(runbookId, step);
   return (
@@ -91,6 +92,11 @@ function StepMenu({ view, runbookId, commandToCopy, undecided, editable, onSkip,
       {undecided && state === 'to do' && (
         <MenuItem icon={SkipForward} onSelect={onSkip}>
           Skip this step only …
+        </MenuItem>
+      )}
+      {onUntreat && (
+        <MenuItem icon={Text} onSelect={onUntreat}>
+          No command: show it as text
         </MenuItem>
       )}
       <MenuItem

@@ -1,7 +1,8 @@
+import clsx from 'clsx';
 import { type FormEvent, useState } from 'react';
 import type { RunbookStep } from '#shared/domain/runbook.ts';
 import { fillTarget } from '#shared/domain/runbook-target.ts';
-import { Button, ErrorNote, TextField } from '../../components/index.ts';
+import { Button, Dialog, ErrorNote, TextField } from '../../components/index.ts';
 import { ParameterFields } from './ParameterFields.tsx';
 import { initialValues, type ParameterValues, parameterProblems, type Questions } from './parameters.ts';
 
@@ -38,10 +39,10 @@ export function StepForm({ step, questions, remembered, confirm, doubt, action, 
     setTried(true);
     if (complete) onSubmit(values, confirm ? typed : undefined);
   };
-  return (
+  const form = (
     <form
       aria-label={`Before "${step.title}"`}
-      className="flex flex-col gap-2.5 rounded-md border border-line bg-pane p-3"
+      className={clsx('flex flex-col gap-2.5', later.length === 0 && 'rounded-md border border-line bg-pane p-3')}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -99,5 +100,17 @@ export function StepForm({ step, questions, remembered, confirm, doubt, action, 
         </Button>
       </div>
     </form>
+  );
+  if (later.length === 0) return form;
+  // What the whole runbook needs has no room under a step.
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onCancel()}
+      title={`Before "${step.title}"`}
+      description="Asked once for this incident: every step is filled with these values."
+    >
+      {form}
+    </Dialog>
   );
 }

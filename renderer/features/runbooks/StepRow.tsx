@@ -13,6 +13,7 @@ import { StepActions } from './StepActions.tsx';
 import { StepForm } from './StepForm.tsx';
 import { StepIcon } from './StepIcon.tsx';
 import { StepMeta } from './StepMeta.tsx';
+import { showRow } from './show-row.ts';
 import type { StepView } from './steps.ts';
 
 export interface RunChoice {
@@ -33,6 +34,8 @@ interface Props {
   readonly remembered: ParameterValues;
   readonly busy: boolean;
   readonly problem: StepProblem | undefined;
+  /** It is a step by a person's choice, which this takes back. */
+  readonly onUntreat: (() => void) | undefined;
   /** It stands under a condition of which nobody has said that it holds. */
   readonly undecided: boolean;
   /** Counts up when it was asked for elsewhere: its question opens, and nothing runs. */
@@ -57,11 +60,7 @@ export const StepRow = memo(function StepRow(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question makes the row taller
   useEffect(() => {
     if (!selected) return setAsking(undefined);
-    const element = row.current;
-    if (!element) return;
-    // A row taller than the pane is shown from its title on.
-    const fits = element.offsetHeight <= (element.closest('[data-scroll]')?.clientHeight ?? Number.POSITIVE_INFINITY);
-    element.scrollIntoView({ block: fits ? 'nearest' : 'start' });
+    if (row.current) showRow(row.current);
   }, [selected, asking]);
 
   // The values made it dangerous, which only the services could see.
@@ -143,6 +142,7 @@ export const StepRow = memo(function StepRow(props: Props) {
                 onSkip={() => setAsking('skip')}
                 onValues={() => setAsking('values')}
                 onDecide={decide}
+                onUntreat={props.onUntreat}
               />
             )}
           </div>

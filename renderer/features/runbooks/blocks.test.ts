@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { choresIn, instructionsFor, readingOrder } from './blocks.ts';
+import { choresIn, instructionsFor, readingOrder, textAbove } from './blocks.ts';
 
 const heading = { type: 'heading' as const, depth: 2, text: 'Mitigation' };
 const text = (markdown: string) => ({ type: 'text' as const, markdown });
@@ -34,6 +34,7 @@ it('gives each step the text above it, and keeps what stands behind the last', (
 it('takes as instructions what stands under the step’s own heading, and not the line that names it', () => {
   const second = readingOrder(runbook).sections[1];
   expect(second && instructionsFor(second)).toEqual([text('before b')]);
+  expect(second && textAbove(second)).toEqual([text('after a'), heading, text('before b')]);
 });
 
 it('keeps what stands under the line that names a step, without its indentation', () => {

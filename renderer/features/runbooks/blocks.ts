@@ -71,10 +71,23 @@ function titleAbove(block: ReadingBlock | undefined): string | undefined {
  * name, and its condition. What is left is what to know before it is run.
  */
 export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
-  const shown = [step.title.replace(/ \(\d+ of \d+\)$/, ''), ...(step.condition?.split('; ') ?? [])].map(plainLine);
   const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
-  return before.slice(lastHeading + 1).flatMap((block): ReadingBlock[] => {
-    if (block.type === 'item' || isQuery(block)) return [];
+  const known = before.slice(lastHeading + 1).filter((block) => block.type !== 'item' && !isQuery(block));
+  return withoutWords(known, [titleOf(step), ...(step.condition?.split('; ') ?? [])]);
+}
+
+/** All that stands above a step, for who reads the whole text; only the line that gave the step its name is left out. */
+export function textAbove({ step, before }: StepSection): readonly ReadingBlock[] {
+  return withoutWords(before, [titleOf(step)]);
+}
+
+function titleOf({ title }: RunbookStep): string {
+  return title.replace(/ \(\d+ of \d+\)$/, '');
+}
+
+function withoutWords(blocks: readonly ReadingBlock[], words: readonly string[]): readonly ReadingBlock[] {
+  const shown = words.map(plainLine);
+  return blocks.flatMap((block): ReadingBlock[] => {
     if (block.type !== 'text') return [block];
     const markdown = withoutShown(block.markdown, shown);
     return markdown === '' ? [] : [{ ...block, markdown }];

@@ -1,8 +1,9 @@
 import type { Alert, RunbookSummary } from '#shared/contract/index.ts';
+import { matchRunbooks } from '#shared/domain/runbook-match.ts';
 
-/** The runbooks that are meant for one of these alerts. */
+/** The runbooks that answer one of these alerts, the surest of each alert first, each once. */
 export function runbooksFor(alerts: readonly Alert[], library: readonly RunbookSummary[]): readonly RunbookSummary[] {
-  return library.filter((runbook) => runbook.alerts.some((name) => alerts.some((alert) => alert.name === name)));
+  return [...new Set(alerts.flatMap((alert) => matchRunbooks(alert, library).map(({ runbook }) => runbook)))];
 }
 
 /**

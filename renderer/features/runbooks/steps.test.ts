@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AttachedRunbook } from '#shared/domain/incident.ts';
 import type { Runbook, RunbookStep, StepState } from '#shared/domain/runbook.ts';
-import { commandPieces, nextStep, stepsBehind, stepViews } from './steps.ts';
+import { commandPieces, nextStep, reuseViews, stepsBehind, stepViews } from './steps.ts';
 
 const step = (id: string): RunbookStep => ({
   id,
@@ -79,4 +79,11 @@ it('loses no character of a command', () => {
       expect(pieces.map(({ text }) => text).join('')).toBe(command);
     }),
   );
+});
+
+it('keeps the objects of steps of which nothing has changed', () => {
+  const before = stepViews(runbook, attached({ a: 'done', b: 'running' }));
+  expect(reuseViews(before, stepViews(runbook, attached({ a: 'done', b: 'running' })))).toBe(before);
+  const after = reuseViews(before, stepViews(runbook, attached({ a: 'done', b: 'failed' })));
+  expect(after.map((view, index) => view === before[index])).toEqual([true, false, true, true]);
 });

@@ -18,6 +18,22 @@ export function stepViews(runbook: Runbook, attached: AttachedRunbook | undefine
   });
 }
 
+/**
+ * The new views, with the old objects wherever nothing has changed: an incident is sent whole at every event, and a list of
+ * thousands of steps must not be drawn anew for each.
+ */
+export function reuseViews(before: readonly StepView[], now: readonly StepView[]): readonly StepView[] {
+  const views = now.map((view, index) => {
+    const old = before[index];
+    return old && old.step === view.step && isSameProgress(old.progress, view.progress) ? old : view;
+  });
+  return views.length === before.length && views.every((view, index) => view === before[index]) ? before : views;
+}
+
+function isSameProgress(a: StepProgress | undefined, b: StepProgress | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** How many steps are behind us: done, failed and skipped alike, for each was decided on. */
 export function stepsBehind(views: readonly StepView[]): number {
   return views.filter(({ state }) => state === 'done' || state === 'failed' || state === 'skipped').length;

@@ -14,6 +14,8 @@ export interface StepOffer {
   readonly plan: StepPlan;
   /** Everything that stands in its command. */
   readonly all: Questions;
+  /** Takes back that its block is treated as shell; undefined where the file says so itself. */
+  readonly onUntreat: (() => void) | undefined;
 }
 
 /** What can be done with the steps of an attached runbook, and what has to be known first. */
@@ -25,19 +27,24 @@ export function useSteps(
 ) {
   const runMode = useStore((state) => state.settings?.runMode ?? 'insert always');
   const applied = useStore((state) => state.appliedBranches[attachedKey(incidentId, runbook.id)] ?? noBranches);
-  const { setParameters, setStepProblem, skipStep, skipSteps, applyBranch } = useStore((state) => state);
+  const { setParameters, setStepProblem, skipStep, skipSteps, applyBranch, treatAsShell } = useStore((state) => state);
   const runStep = useRunStep();
 
-  const offers = useMemo(
-    () =>
-      runbook.steps.map(
-        (step): StepOffer => ({
-          plan: planStep(runbook, step, remembered, runMode),
-          all: { now: stepParameters(runbook, step), later: [] },
-        }),
+  const offers = useMemo(() => {
+    const shellIds = new Map(
+      runbook.blocks.flatMap((block) =>
+        block.type === 'step' && block.shellId !== undefined ? [[block.stepId, block.shellId]] : [],
       ),
-    [runbook, remembered, runMode],
-  );
+    );
+    return runbook.steps.map((step): StepOffer => {
+      const shellId = shellIds.get(step.id);
+      return {
+        plan: planStep(runbook, step, remembered, runMode),
+        all: { now: stepParameters(runbook, step), later: [] },
+        onUntreat: shellId === undefined ? undefined : () => void treatAsShell(incidentId, runbook.id, shellId, false),
+      };
+    });
+  }, [incidentId, runbook, remembered, runMode, treatAsShell]);
   const branches = useMemo(() => branchesOf(views), [views]);
 
   const run = useCallback(
