@@ -1,8 +1,10 @@
 import type { Risk } from '#shared/domain/runbook.ts';
-import type { ParseShell, ShellCommand, ShellStatement } from '../shell/script.ts';
-import { findDanger, findDangerousPipe } from './danger.ts';
+import type { ParseShell, ShellStatement } from '../shell/script.ts';
+import { findDanger, findDangerousOutput, findDangerousPipe } from './danger.ts';
+import { fedLayers, layersOf, MAX_WRAPPING, textsOf } from './layers.ts';
 import { isReadOnly } from './read-only.ts';
 import type { RiskRules } from './rules.ts';
+import { sqlReadings } from './sql.ts';
 import { type Invocation, invocationOf, unwrap } from './unwrap.ts';
 
 export interface Assessment {
@@ -12,9 +14,6 @@ export interface Assessment {
   readonly rules: RiskRules;
   readonly parseShell: ParseShell;
 }
-
-/** Commands inside commands inside commands: deeper than anybody writes. */
-const MAX_WRAPPING = 6;
 
 /**
  * How risky the statements are together. Dangerous: a rule names it, wherever it stands (pipes, substitutions, loops,
@@ -35,36 +34,45 @@ export function assessRisk(assessment: Assessment): Risk {
 }
 
 function assessDanger(statement: ShellStatement, rules: RiskRules, parseShell: ParseShell): Risk | undefined {
-  const layers = statement.commands.map((command) => allLayers(command, rules, parseShell));
-  const everything = [...layers.flat().map(textOf), ...statement.inputs].join('\n');
-  for (const invocation of layers.flat()) {
+  const layersOfCommand = (words: readonly string[]) => layersOf(words, rules, parseShell);
+  const layers = [
+    ...statement.commands.map((command) => layersOfCommand(textsOf(command))),
+    ...fedLayers(statement, rules, parseShell),
+  ];
+  const invocations = layers.flatMap((found) => found.invocations);
+  const everything = lazily(() => readingsOf(invocations, statement.inputs));
+  for (const invocation of invocations) {
     const danger = findDanger(invocation, everything, rules);
     if (danger) return danger;
   }
   for (const pipeline of statement.pipelines) {
-    const danger = findDangerousPipe(
-      pipeline.map((command) => allLayers(command, rules, parseShell)),
-      rules,
-    );
+    const members = pipeline.map((command) => layersOfCommand(textsOf(command)).invocations);
+    const danger = findDangerousPipe(members, rules);
     if (danger) return danger;
   }
-  return undefined;
-}
-
-function textOf({ program, words }: Invocation): string {
-  return [program, ...words].join(' ');
-}
-
-/** The command, what it wraps, what that wraps, and so on. */
-function allLayers(command: ShellCommand, rules: RiskRules, parseShell: ParseShell): Invocation[] {
-  const first = invocationOf(command.words.map((word) => word.text));
-  const layers: Invocation[] = [];
-  let pending = first ? [first] : [];
-  for (let depth = 0; depth < MAX_WRAPPING && pending.length > 0; depth += 1) {
-    layers.push(...pending);
-    pending = pending.flatMap((invocation) => unwrap(invocation, rules, parseShell)?.inner ?? []);
+  const deep = layers.find(({ tooDeep }) => tooDeep)?.invocations[0];
+  if (deep) {
+    return { level: 'dangerous', reason: 'hides what it runs behind too many programs', target: deep.program };
   }
-  return layers;
+  return findDangerousOutput(statement.outputs, rules);
+}
+
+/** The whole statement as databases may read it. */
+function readingsOf(invocations: readonly Invocation[], inputs: readonly string[]): readonly string[] {
+  return sqlReadings.map((read) => {
+    // `--host` is an option, no comment.
+    const word = (text: string) => (text.startsWith('-') ? text.slice(0, 2) + read(text.slice(2)) : read(text));
+    const lines = invocations.map(({ program, words }) => [program, ...words.map(word)].join(' '));
+    return [...lines, ...inputs.map(read)].join('\n');
+  });
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Why a statement can't be taken for read-only, or undefined when it can. */
@@ -72,10 +80,10 @@ function findDoubt(statement: ShellStatement, rules: RiskRules, parseShell: Pars
   if (!statement.plain || statement.commands.length === 0) {
     return 'it does more than run programs: it expands, assigns, redirects, loops or runs in the background';
   }
-  for (const { words } of statement.commands) {
-    const invocation = invocationOf(words.map((word) => word.text));
+  for (const command of statement.commands) {
+    const invocation = invocationOf(textsOf(command));
     if (!invocation || !onlyReads(invocation, rules, parseShell, 0)) {
-      return `${words[0]?.text ?? 'it'}, as it is called here, is not on the list of what only reads`;
+      return `${command.words[0]?.text ?? 'it'}, as it is called here, is not on the list of what only reads`;
     }
   }
   return undefined;
@@ -84,7 +92,8 @@ function findDoubt(statement: ShellStatement, rules: RiskRules, parseShell: Pars
 function onlyReads(invocation: Invocation, rules: RiskRules, parseShell: ParseShell, depth: number): boolean {
   if (isReadOnly(invocation, rules)) return true;
   if (depth > MAX_WRAPPING) return false;
-  const wrapped = unwrap(invocation, rules, parseShell);
-  if (!wrapped?.transparent || wrapped.inner.length === 0) return false;
-  return wrapped.inner.every((inner) => onlyReads(inner, rules, parseShell, depth + 1));
+  return unwrap(invocation, rules, parseShell).some(
+    ({ transparent, inner }) =>
+      transparent && inner.length > 0 && inner.every((innermost) => onlyReads(innermost, rules, parseShell, depth + 1)),
+  );
 }

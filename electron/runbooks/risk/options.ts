@@ -1,5 +1,12 @@
+export interface GivenOption {
+  readonly name: string;
+  readonly value?: string;
+  /** Index of its word. */
+  readonly at: number;
+}
+
 export interface ParsedOptions {
-  readonly options: readonly { readonly name: string; readonly value?: string }[];
+  readonly options: readonly GivenOption[];
   /** Words that are neither options nor values of options. */
   readonly arguments: readonly string[];
 }
@@ -16,7 +23,7 @@ export interface OptionHabits {
  * word, and nothing but arguments after `--`.
  */
 export function parseOptions(words: readonly string[], habits: OptionHabits): ParsedOptions {
-  const options: { name: string; value?: string }[] = [];
+  const options: GivenOption[] = [];
   const rest: string[] = [];
   const takesValue = (name: string) => habits.valueOptions.includes(name);
   for (let at = 0; at < words.length; at += 1) {
@@ -29,44 +36,48 @@ export function parseOptions(words: readonly string[], habits: OptionHabits): Pa
       rest.push(word);
     } else if (word.startsWith('--') || habits.singleDash) {
       const [, name = word, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
-      if (value !== undefined) options.push({ name, value });
+      if (value !== undefined) options.push({ name, value, at });
       else if (takesValue(name) && at + 1 < words.length) {
+        options.push({ name, value: words[at + 1] ?? '', at });
         at += 1;
-        options.push({ name, value: words[at] ?? '' });
-      } else options.push({ name });
+      } else options.push({ name, at });
     } else {
-      at += readCluster(word, words[at + 1], takesValue, options);
+      const cluster = readCluster(word, words[at + 1], takesValue);
+      for (const option of cluster.options) options.push({ ...option, at });
+      if (cluster.usesNext) at += 1;
     }
   }
   return { options, arguments: rest };
 }
 
-/** `-rf`, `-n5`, `-so FILE`. Answers how many following words it used. */
-function readCluster(
-  word: string,
-  next: string | undefined,
-  takesValue: (name: string) => boolean,
-  options: { name: string; value?: string }[],
-): number {
+/** `-rf`, `-n5`, `-so FILE`. */
+function readCluster(word: string, next: string | undefined, takesValue: (name: string) => boolean) {
+  const options: { name: string; value?: string }[] = [];
   for (let at = 1; at < word.length; at += 1) {
     const name = `-${word[at]}`;
-    if (!takesValue(name)) {
+    const glued = word.slice(at + 1);
+    if (!takesValue(name) || (glued === '' && next === undefined)) {
       options.push({ name });
       continue;
     }
-    const glued = word.slice(at + 1);
-    if (glued !== '') options.push({ name, value: glued });
-    else if (next !== undefined) {
-      options.push({ name, value: next });
-      return 1;
-    } else options.push({ name });
-    return 0;
+    options.push({ name, value: glued === '' ? (next ?? '') : glued });
+    return { options, usesNext: glued === '' };
   }
-  return 0;
+  return { options, usesNext: false };
 }
 
 /** Whether an option of a rule (`-f`, `--force`, `--replicas=0`) is among those given. */
 export function hasOption(parsed: ParsedOptions, wanted: string): boolean {
   const [, name = wanted, value] = /^(-[^=]+)=(.*)$/s.exec(wanted) ?? [];
   return parsed.options.some((option) => option.name === name && (value === undefined || option.value === value));
+}
+
+/** The same, where getopt_long takes any unambiguous beginning for the whole: `--outp` is `--output`. */
+export function isGiven(parsed: ParsedOptions, wanted: string): boolean {
+  if (hasOption(parsed, wanted)) return true;
+  return (
+    wanted.startsWith('--') &&
+    !wanted.includes('=') &&
+    parsed.options.some(({ name }) => name.startsWith('--') && name.length > 2 && wanted.startsWith(name))
+  );
 }

@@ -1,4 +1,4 @@
-import { hasOption, parseOptions } from './options.ts';
+import { hasOption, isGiven, parseOptions } from './options.ts';
 import { isProgram, type ReadOnlyRule, type RiskRules } from './rules.ts';
 import type { Invocation } from './unwrap.ts';
 
@@ -8,11 +8,16 @@ export function isReadOnly(
   rules: RiskRules,
   among: readonly ReadOnlyRule[] = rules.readOnly,
 ): boolean {
+  if (!invocation.wellKnown) return false;
   const parsed = parseOptions(invocation.words, {
     valueOptions: rules.valueOptions[invocation.program] ?? [],
     singleDash: rules.singleDash.includes(invocation.program),
   });
-  return among.some((rule) => isProgram(invocation.program, rule.programs) && fits(parsed, rule));
+  const text = [invocation.program, ...invocation.words].join(' ');
+  return among.some(
+    (rule) =>
+      isProgram(invocation.program, rule.programs) && fits(parsed, rule) && rule.forbidPattern?.test(text) !== true,
+  );
 }
 
 function fits(parsed: ReturnType<typeof parseOptions>, rule: ReadOnlyRule): boolean {
@@ -26,14 +31,5 @@ function fits(parsed: ReturnType<typeof parseOptions>, rule: ReadOnlyRule): bool
   if (!allow) return true;
   return parsed.options.every(
     ({ name, value }) => allow.includes(name) || (value !== undefined && allow.includes(`${name}=${value}`)),
-  );
-}
-
-/** getopt_long takes any unambiguous beginning for the whole: `--outp` is `--output`. */
-function isGiven(parsed: ReturnType<typeof parseOptions>, forbidden: string): boolean {
-  if (hasOption(parsed, forbidden)) return true;
-  return (
-    forbidden.startsWith('--') &&
-    parsed.options.some(({ name }) => name.startsWith('--') && name.length > 2 && forbidden.startsWith(name))
   );
 }

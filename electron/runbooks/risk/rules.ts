@@ -23,13 +23,17 @@ const wrapperSchema = z.strictObject({
   /** How many plain words stand before the inner command: `timeout 5 ls`. */
   skip: z.number().int().min(0).default(0),
   valueOptions: words.default([]),
-  /** The inner command starts behind one of these words. */
+  /** The inner command starts behind one of these words, each of them when it is there several times. */
   after: words.optional(),
+  /** It ends before one of these. */
+  until: words.default([]),
   assignments: z.boolean().default(false),
   /** The inner command is text that a shell reads. */
   script: z.boolean().default(false),
   /** Those among `programs` that change nothing themselves. */
   readOnly: words.default([]),
+  /** With one of these options it does change something. */
+  forbid: words.default([]),
 });
 export type WrapperRule = z.infer<typeof wrapperSchema>;
 
@@ -38,8 +42,10 @@ const dangerousSchema = z.strictObject({
   programs,
   words: words.default([]),
   options: z.array(words.min(1)).default([]),
+  /** With one of these options it is harmless. */
+  unless: words.default([]),
   pattern: pattern.optional(),
-  /** `pattern` looks at the whole statement: SQL comes through pipes and heredocs. */
+  /** `pattern` looks at the whole statement without SQL comments: SQL comes through pipes and heredocs. */
   whole: z.boolean().default(false),
   target: targetSchema,
   targetPattern: pattern.optional(),
@@ -55,19 +61,33 @@ const readOnlySchema = z.strictObject({
   /** One of these has to be there. */
   require: words.optional(),
   maxArguments: z.number().int().min(0).optional(),
+  /** Every plain word behind `words` has to match it. */
   arguments: pattern.optional(),
+  /** The command's words must not match it. */
+  forbidPattern: pattern.optional(),
 });
 export type ReadOnlyRule = z.infer<typeof readOnlySchema>;
 
 const pipeSchema = z.strictObject({ reason: z.string().min(1), from: programs, to: programs, target: targetSchema });
 
+const outputSchema = z.strictObject({
+  reason: z.string().min(1),
+  /** The file behind `>`. */
+  to: pattern.optional(),
+  /** Only where nothing else writes into it; a bare `> file` counts. */
+  from: words.optional(),
+});
+
 const rulesSchema = z.strictObject({
   version: z.literal(1),
   valueOptions: z.record(z.string(), words),
   singleDash: words,
+  /** Programs that run what they are given as input. */
+  inputRunners: words,
   wrappers: z.array(wrapperSchema),
   dangerous: z.array(dangerousSchema),
   dangerousPipes: z.array(pipeSchema),
+  dangerousOutputs: z.array(outputSchema),
   readOnly: z.array(readOnlySchema),
 });
 type RuleBook = z.infer<typeof rulesSchema>;
@@ -77,9 +97,11 @@ export const teamRulesSchema = z.strictObject({
   version: z.literal(1),
   valueOptions: z.record(z.string(), words).default({}),
   singleDash: words.default([]),
+  inputRunners: words.default([]),
   wrappers: z.array(wrapperSchema).default([]),
   dangerous: z.array(dangerousSchema).default([]),
   dangerousPipes: z.array(pipeSchema).default([]),
+  dangerousOutputs: z.array(outputSchema).default([]),
   /** `override`: it holds against dangerous rules too. */
   readOnly: z.array(readOnlySchema.extend({ override: z.boolean().default(false) })).default([]),
 });
@@ -108,9 +130,11 @@ export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules
     version: 1,
     valueOptions,
     singleDash: [...shipped.singleDash, ...team.singleDash],
+    inputRunners: [...shipped.inputRunners, ...team.inputRunners],
     wrappers: [...shipped.wrappers, ...team.wrappers],
     dangerous: [...shipped.dangerous, ...team.dangerous],
     dangerousPipes: [...shipped.dangerousPipes, ...team.dangerousPipes],
+    dangerousOutputs: [...shipped.dangerousOutputs, ...team.dangerousOutputs],
     readOnly: [...shipped.readOnly, ...team.readOnly],
     overrides: team.readOnly.filter(({ override }) => override),
     shipped,

@@ -56,7 +56,6 @@ function isMissing(path: string): boolean {
   }
 }
 
-function countRules({ valueOptions, singleDash, wrappers, dangerous, dangerousPipes, readOnly }: TeamRules): number {
-  const listed = [Object.keys(valueOptions), singleDash, wrappers, dangerous, dangerousPipes, readOnly];
-  return listed.reduce((count, list) => count + list.length, 0);
+function countRules({ version: _, valueOptions, ...lists }: TeamRules): number {
+  return Object.values(lists).reduce((count, list) => count + list.length, Object.keys(valueOptions).length);
 }

@@ -1,5 +1,5 @@
 import type { ParseShell } from '../shell/script.ts';
-import { parseOptions } from './options.ts';
+import { hasOption, parseOptions } from './options.ts';
 import { isProgram, type RiskRules, type WrapperRule } from './rules.ts';
 
 /** A program with its words, quotes resolved, `program` without its folder. */
@@ -7,6 +7,8 @@ export interface Invocation {
   readonly program: string;
   /** Without the program. */
   readonly words: readonly string[];
+  /** It is found by its name or in a folder of the system: `./ls` may be anything. */
+  readonly wellKnown: boolean;
 }
 
 export interface Unwrapped {
@@ -15,28 +17,33 @@ export interface Unwrapped {
   readonly transparent: boolean;
 }
 
+const systemFolder = /^(\/usr(\/local)?|\/opt\/homebrew)?\/s?bin\/[^/]*$/;
+
 /** The invocation of a list of words, or undefined for none. */
 export function invocationOf(words: readonly string[]): Invocation | undefined {
   const [program, ...rest] = words;
-  return program === undefined ? undefined : { program: program.replace(/^.*\//s, ''), words: rest };
+  if (program === undefined) return undefined;
+  const wellKnown = !program.includes('/') || systemFolder.test(program);
+  return { program: program.replace(/^.*\//s, ''), words: rest, wellKnown };
 }
 
-/** What `sudo`, `timeout`, `ssh`, `sh -c`, `kubectl exec --` and their like run; undefined when it wraps nothing. */
-export function unwrap(invocation: Invocation, rules: RiskRules, parseShell: ParseShell): Unwrapped | undefined {
-  for (const wrapper of rules.wrappers) {
-    if (!isProgram(invocation.program, wrapper.programs)) continue;
-    const words = innerWords(invocation.words, wrapper);
-    if (words === undefined || words.length === 0) continue;
-    const inner = wrapper.script ? readScript(words.join(' '), parseShell) : { invocations: [words], plain: true };
-    return {
-      inner: inner.invocations.map(invocationOf).filter((found) => found !== undefined),
-      transparent: inner.plain && isProgram(invocation.program, wrapper.readOnly),
-    };
-  }
-  return undefined;
+/** What `sudo`, `timeout`, `ssh`, `sh -c`, `kubectl exec --` and their like run, once for each rule that knows them. */
+export function unwrap(invocation: Invocation, rules: RiskRules, parseShell: ParseShell): readonly Unwrapped[] {
+  return rules.wrappers.flatMap((wrapper) => {
+    if (!isProgram(invocation.program, wrapper.programs)) return [];
+    return innerWords(invocation.words, wrapper).flatMap((words) => {
+      if (words.length === 0) return [];
+      const inner = wrapper.script ? readScript(words.join(' '), parseShell) : { invocations: [words], plain: true };
+      return {
+        inner: inner.invocations.map(invocationOf).filter((found) => found !== undefined),
+        transparent: inner.plain && isTransparent(invocation, wrapper),
+      };
+    });
+  });
 }
 
-function readScript(text: string, parseShell: ParseShell) {
+/** The commands of a text that a shell runs, as lists of words. */
+export function readScript(text: string, parseShell: ParseShell) {
   const script = parseShell(text);
   return {
     invocations: script.statements.flatMap((statement) =>
@@ -46,11 +53,24 @@ function readScript(text: string, parseShell: ParseShell) {
   };
 }
 
-function innerWords(words: readonly string[], wrapper: WrapperRule): readonly string[] | undefined {
-  if (wrapper.after) {
-    const at = words.findIndex((word) => wrapper.after?.includes(word));
-    return at === -1 ? undefined : words.slice(at + 1);
-  }
+function isTransparent(invocation: Invocation, wrapper: WrapperRule): boolean {
+  const parsed = parseOptions(invocation.words, { valueOptions: wrapper.valueOptions, singleDash: false });
+  const forbidden = wrapper.forbid.some((option) => hasOption(parsed, option));
+  return invocation.wellKnown && !forbidden && isProgram(invocation.program, wrapper.readOnly);
+}
+
+function innerWords(words: readonly string[], wrapper: WrapperRule): readonly (readonly string[])[] {
+  const { after, until } = wrapper;
+  const cut = (inner: readonly string[]) => {
+    const end = inner.findIndex((word) => until.includes(word));
+    return end === -1 ? inner : inner.slice(0, end);
+  };
+  if (after) return words.flatMap((word, at) => (after.includes(word) ? [cut(words.slice(at + 1))] : []));
+  const start = startOfInner(words, wrapper);
+  return start === undefined ? [] : [cut(words.slice(start))];
+}
+
+function startOfInner(words: readonly string[], wrapper: WrapperRule): number | undefined {
   let start = 0;
   let skipped = 0;
   const toSkip = wrapper.words.length + wrapper.skip;
@@ -70,5 +90,5 @@ function innerWords(words: readonly string[], wrapper: WrapperRule): readonly st
       skipped += 1;
     } else break;
   }
-  return words.slice(start);
+  return start;
 }

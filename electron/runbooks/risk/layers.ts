@@ -1,0 +1,48 @@
+import type { ParseShell, ShellCommand, ShellStatement } from '../shell/script.ts';
+import type { RiskRules } from './rules.ts';
+import { type Invocation, invocationOf, readScript, unwrap } from './unwrap.ts';
+
+/** Commands inside commands inside commands: deeper than anybody writes. */
+export const MAX_WRAPPING = 8;
+
+export interface Layers {
+  /** The command, what it wraps, what that wraps, and so on; then what is run that stands in its text. */
+  readonly invocations: readonly Invocation[];
+  /** Something is wrapped deeper than was looked. */
+  readonly tooDeep: boolean;
+}
+
+/** Every program that a command runs, as far as its words say. */
+export function layersOf(words: readonly string[], rules: RiskRules, parseShell: ParseShell): Layers {
+  const first = invocationOf(words);
+  const invocations: Invocation[] = [];
+  let pending = first ? [first] : [];
+  for (let depth = 0; depth < MAX_WRAPPING && pending.length > 0; depth += 1) {
+    invocations.push(...pending);
+    pending = pending.flatMap((invocation) => unwrap(invocation, rules, parseShell).flatMap(({ inner }) => inner));
+  }
+  return { invocations, tooDeep: pending.length > 0 };
+}
+
+/** What shells in the statement are given to run: heredocs, here-strings, and what `echo` or `printf` pipes to them. */
+export function fedLayers(statement: ShellStatement, rules: RiskRules, parseShell: ParseShell): Layers[] {
+  const runsInput = (command: ShellCommand) =>
+    layersOf(textsOf(command), rules, parseShell).invocations.some(({ program }) =>
+      rules.inputRunners.includes(program),
+    );
+  const texts = statement.commands.some(runsInput) ? [...statement.inputs] : [];
+  for (const pipeline of statement.pipelines) {
+    const runner = pipeline.findLastIndex(runsInput);
+    for (const command of pipeline.slice(0, Math.max(0, runner))) {
+      const words = textsOf(command).slice(1);
+      texts.push(words.join(' '), ...words.filter((word) => /\s/.test(word)));
+    }
+  }
+  return texts
+    .flatMap((text) => readScript(text, parseShell).invocations)
+    .map((words) => layersOf(words, rules, parseShell));
+}
+
+export function textsOf(command: ShellCommand): string[] {
+  return command.words.map((word) => word.text);
+}
