@@ -5,6 +5,7 @@ import { ExportDialog } from '../features/documents/index.ts';
 import { ConnectDialog, FileDrop, Home, ImportDialog, JournalBar, RepairDialog } from '../features/home/index.ts';
 import { DeclareDialog, IncidentHeader, IncidentPanel } from '../features/incident/index.ts';
 import { LinkDialog } from '../features/links/index.ts';
+import { RunbookEditor, useRunbookEditorCommands } from '../features/runbook-editor/index.ts';
 import { LibraryDialog } from '../features/runbooks/index.ts';
 import { SearchDialog } from '../features/search/index.ts';
 import { SettingsDialog } from '../features/settings/index.ts';
@@ -27,6 +28,7 @@ export function App() {
   const settings = useStore((state) => state.settings);
   useCommandKeys();
   useCommands(useMemo(() => appCommands(store), [store]));
+  useRunbookEditorCommands();
   useEffect(() => {
     if (settings) applyAppearance(document.documentElement, settings);
   }, [settings]);
@@ -43,6 +45,7 @@ export function App() {
         <StatusBar />
       </div>
       <OverView />
+      <RunbookEditor />
       <LinkDialog />
       <FileDrop />
       <Toasts />

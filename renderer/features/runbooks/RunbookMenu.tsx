@@ -1,4 +1,4 @@
-import { ChevronDown, NotebookText, SlidersHorizontal } from 'lucide-react';
+import { ChevronDown, FilePenLine, NotebookText, SlidersHorizontal } from 'lucide-react';
 import type { AttachedRunbook } from '#shared/domain/incident.ts';
 import { Button, Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
@@ -15,6 +15,7 @@ interface Props {
 export function RunbookMenu({ incidentId, active, all, onValues }: Props) {
   const showRunbook = useStore((state) => state.showRunbook);
   const showOverlay = useStore((state) => state.showOverlay);
+  const openRunbookEditor = useStore((state) => state.openRunbookEditor);
   return (
     <Menu
       trigger={
@@ -40,6 +41,12 @@ export function RunbookMenu({ incidentId, active, all, onValues }: Props) {
           Values …
         </MenuItem>
       )}
+      <MenuItem
+        icon={FilePenLine}
+        onSelect={() => void openRunbookEditor({ runbookId: active.runbookId, title: active.title })}
+      >
+        Edit this runbook …
+      </MenuItem>
       <MenuItem icon={NotebookText} shortcut="Mod+Shift+L" onSelect={() => showOverlay({ kind: 'library' })}>
         Attach another…
       </MenuItem>

@@ -14,6 +14,7 @@ import {
   useNow,
 } from '../../../components/index.ts';
 import { useStore, useZonedTime } from '../../../store/index.ts';
+import { UpdateRunbooks } from '../../runbook-editor/index.ts';
 import { DueNote } from '../DueNote.tsx';
 import type { ResponseProps } from '../section-props.ts';
 import { dueOf } from '../updates/update-due.ts';
@@ -34,6 +35,7 @@ export function ReviewSection({ incident, taxonomy }: ResponseProps) {
       }
     >
       <ReviewDue incident={incident} taxonomy={taxonomy} />
+      <UpdateRunbooks incident={incident} />
       <dl className="border-t border-line">
         {reviewSections.map((section) => (
           <ReviewRow key={section} incidentId={incident.id} section={section} saved={review.sections[section]} />
