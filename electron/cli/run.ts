@@ -8,6 +8,7 @@ import { addIncident } from './commands/incident/index.ts';
 import { addJournal } from './commands/journal.ts';
 import { addOpen } from './commands/open.ts';
 import { addRec } from './commands/rec.ts';
+import { addRunbook } from './commands/runbook/index.ts';
 import { addServe } from './commands/serve.ts';
 import { addShell } from './commands/shell.ts';
 import { addTaxonomy } from './commands/taxonomy.ts';
@@ -84,6 +85,7 @@ async function parse({ args, io, env, files }: CommandLine): Promise<CliResult> 
     addIncident,
     addJournal,
     addTaxonomy,
+    addRunbook,
     addShell,
     addRec,
     addDoctor,
@@ -137,7 +139,17 @@ function unmarked<Given extends object>(given: Given): Given {
 class WrongUsage extends Error {}
 
 /** Options and arguments that may be repeated. */
-const lists: ReadonlySet<string> = new Set(['_', 'origin', 'service', 'tag', 'link', 'set', 'channel', 'value']);
+const lists: ReadonlySet<string> = new Set([
+  '_',
+  'origin',
+  'service',
+  'tag',
+  'link',
+  'set',
+  'channel',
+  'value',
+  'paths',
+]);
 
 /** yargs makes a list of any option that is given twice. */
 function refuseRepeated(given: Readonly<Record<string, unknown>>): true {

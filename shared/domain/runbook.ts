@@ -70,6 +70,7 @@ export const runbookProblemSchema = z.object({
   message: z.string(),
   action: z.string(),
 });
+export type RunbookProblem = z.infer<typeof runbookProblemSchema>;
 
 /** `- [ ] text`: an item of the incident's checklist. Its id is stable while other items are edited. */
 export const runbookItemSchema = z.object({

@@ -112,7 +112,8 @@ function idsOf(files: Files): (path: string) => string | undefined {
   return (path) => ids.get(path);
 }
 
-function listEntries(files: Files, now: number): LibraryEntry[] {
+/** The entries that are shown, by title. */
+export function listEntries(files: Files, now: number): LibraryEntry[] {
   const listed = [...files.values()].filter((read) => isListed(read.file.name, runbookOf(read)));
   return toEntries(listed, files, now).sort(
     ({ summary: a }, { summary: b }) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1),

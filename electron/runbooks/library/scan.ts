@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { fail, type Outcome, type Problem, succeed } from '#shared/domain/outcome.ts';
 import { MAX_RUNBOOK_BYTES, tooLarge } from './decode.ts';
 
@@ -138,6 +138,11 @@ function unusable(error: unknown): ScannedFolder {
   const nothing = { files: [], directories: [] };
   if (codeOf(error) === 'ENOENT') return { ...nothing, state: 'missing', problem: 'There is no such folder.' };
   return { ...nothing, state: 'unreadable', problem: `It could not be read: ${reasonOf(error)}.` };
+}
+
+/** A file that was named by itself, whatever its name ends with. */
+export async function scanFile(path: string): Promise<RunbookFile> {
+  return (await describe(basename(path).replace(/\.(md|markdown)$/i, ''), path)).file;
 }
 
 /** With the bytes that reading it will take. */
