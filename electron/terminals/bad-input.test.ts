@@ -5,9 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { terminalFrame } from '#shared/contract/index.ts';
 import { EXCERPT_CHARACTERS } from './excerpt.ts';
-import { MAX_SESSIONS } from './index.ts';
 import { createShellBench, type ShellName, shellNames, shells } from './shell-testing.ts';
-import { interrupt, TestBench, until } from './testing.ts';
+import { interrupt, isRunning, TestBench, until } from './testing.ts';
 
 let bench: TestBench;
 afterEach(() => bench.dispose());
@@ -15,15 +14,6 @@ afterEach(() => bench.dispose());
 function createBench(shell: ShellName, rc: string, options?: Parameters<typeof createShellBench>[2]) {
   bench = createShellBench(shell, `${shells[shell].prompt}\n${rc}`, options);
 }
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe.each(shellNames)('startup files of %s', (shell) => {
   it('[S74] that fail leave a recorded shell', async () => {
@@ -55,7 +45,7 @@ describe.each(shellNames)('startup files of %s', (shell) => {
     expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
     const { pid } = bench.session(sessionId);
     expect(await bench.service.close({ sessionId, force: true })).toMatchObject({ ok: true });
-    expect(alive(pid)).toBe(false);
+    expect(isRunning(pid)).toBe(false);
   });
 
   it('[S76] that end the shell at once leave an exited tab with its code and last words, and a restart tries again', async () => {
@@ -141,20 +131,6 @@ describe('a program that cannot be started', () => {
       again: true,
       sessions: 2,
     });
-  });
-
-  it(`[S2] says how many terminals there can be, and opens another when one is closed`, async () => {
-    bench = new TestBench('/bin/sh');
-    const size = { columns: 80, rows: 24 };
-    const all = await Promise.all(Array.from({ length: MAX_SESSIONS }, () => bench.service.open(size)));
-    const [first] = all;
-    expect(await bench.service.open(size)).toMatchObject({
-      error: { code: 'limit-reached', message: expect.stringContaining(`${MAX_SESSIONS} terminals`) },
-    });
-    const restarted = await bench.service.restart({ sessionId: first?.ok ? first.value.sessionId : '', force: true });
-    expect(restarted.ok).toBe(true);
-    await bench.service.close({ sessionId: restarted.ok ? restarted.value.sessionId : '', force: true });
-    expect((await bench.service.open(size)).ok).toBe(true);
   });
 });
 
@@ -291,6 +267,6 @@ describe('a page', () => {
     page.channel.close();
     expect(await closing).toMatchObject({ ok: true });
     expect(members.length).toBeGreaterThanOrEqual(3);
-    await until(() => members.every((member) => !alive(Number(member))), 'all to end', 3_000);
+    await until(() => members.every((member) => !isRunning(Number(member))), 'all to end', 3_000);
   });
 });

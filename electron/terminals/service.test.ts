@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { encodeFrame, FLOW_HIGH, terminalFrame } from '#shared/contract/index.ts';
 import { MAX_INPUT_BYTES } from './attached-page.ts';
 import { MAX_SESSIONS } from './index.ts';
-import { TestBench, until } from './testing.ts';
+import { isRunning, TestBench, until } from './testing.ts';
 
 let bench: TestBench;
 afterEach(() => bench.dispose());
@@ -14,15 +14,6 @@ function createBench(options: ConstructorParameters<typeof TestBench>[1] = {}): 
   bench.write('.bashrc', "PS1='$ '");
   return bench;
 }
-
-const running = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('opening', () => {
   it('[S1] starts the shell of the person in their home, and records that', async () => {
@@ -51,13 +42,21 @@ describe('opening', () => {
     expect(bench.recorded).toEqual([]);
   });
 
-  it(`[S2] refuses more than ${MAX_SESSIONS} sessions, also when they are asked for at once`, async () => {
+  it(`[S2] refuses more than ${MAX_SESSIONS} sessions, also when they are asked for at once, until one is closed`, async () => {
     bench = new TestBench('/bin/sh');
     const size = { columns: 80, rows: 24 };
     const all = await Promise.all(Array.from({ length: MAX_SESSIONS + 2 }, () => bench.service.open(size)));
     const codes = all.map((opened) => (opened.ok ? 'open' : opened.error.code));
     expect(codes.filter((code) => code === 'limit-reached').length).toBe(2);
     expect(bench.service.sessions().length).toBe(MAX_SESSIONS);
+    expect(await bench.service.open(size)).toMatchObject({
+      error: { code: 'limit-reached', message: expect.stringContaining(`${MAX_SESSIONS} terminals`) },
+    });
+    const [first] = bench.service.sessions();
+    const restarted = await bench.service.restart({ sessionId: first?.sessionId ?? '', force: true });
+    expect(restarted.ok).toBe(true);
+    await bench.service.close({ sessionId: restarted.ok ? restarted.value.sessionId : '', force: true });
+    expect((await bench.service.open(size)).ok).toBe(true);
   });
 
   it('[S3] asks the login shell for PATH where no terminal started us', async () => {
@@ -258,7 +257,7 @@ describe('closing', () => {
     });
     const { pid } = bench.session(sessionId);
     expect(await bench.service.close({ sessionId, force: true })).toEqual({ ok: true, value: {} });
-    expect([running(pid), page.closed, bench.service.sessions()]).toEqual([false, true, []]);
+    expect([isRunning(pid), page.closed, bench.service.sessions()]).toEqual([false, true, []]);
     const [finished] = bench.payloads('commandFinished');
     expect(finished).toMatchObject({ commandLine: 'sleep 100' });
     expect(bench.payloads('sessionClosed')).toMatchObject([{ sessionId }]);
@@ -281,7 +280,7 @@ describe('closing', () => {
       .split(/\s+/);
     expect(before.length).toBeGreaterThanOrEqual(3);
     await bench.service.shutdown();
-    await until(() => before.every((member) => !running(Number(member))), 'all to end', 2_000);
+    await until(() => before.every((member) => !isRunning(Number(member))), 'all to end', 2_000);
   });
 
   it('closes at once when the shell waits at its prompt', async () => {
