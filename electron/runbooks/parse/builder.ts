@@ -1,5 +1,6 @@
 import type { Runbook, RunbookItem, RunbookStep } from '#shared/domain/runbook.ts';
 import { readAttributes } from './attributes.ts';
+import { readCodeBlock } from './code-block.ts';
 import { type BlockCommand, type CommandReader, couldBeShell, isRunnable, readCommands } from './commands.ts';
 import { ContextTracker, conditionOfComment, holdsCode, type StepContext } from './context.ts';
 import { languageOf } from './fence-lines.ts';
@@ -110,24 +111,22 @@ export class RunbookBuilder {
   #addCode(node: CodeNode): void {
     this.#writeTextUntil(offset(node.position?.start));
     this.#written = offset(node.position?.end);
-    const language = languageOf(node.lang ?? '');
+    const { info, text, firstLine } = readCodeBlock(node, this.#input.source);
+    const language = languageOf(info.trim());
     const context = this.#context.current();
     const { reader, shellIds } = this.#input;
     const shellId =
-      language === '' && couldBeShell(node.value, reader)
-        ? this.#shellIds.next(node.value, context.section)
-        : undefined;
+      language === '' && couldBeShell(text, reader) ? this.#shellIds.next(text, context.section) : undefined;
     const chosen = shellId !== undefined && shellIds.has(shellId);
-    const runs = isRunnable(node.value, language) || chosen;
-    const commands = runs ? readCommands(node.value, language, reader) : [];
+    const runs = isRunnable(text, language) || chosen;
+    const commands = runs ? readCommands(text, language, reader) : [];
     if (commands.length === 0) {
       const line = this.#lineOf(node);
       const asShell = shellId === undefined ? {} : { shellId };
-      this.blocks.push({ type: 'code', language, text: node.value, line, ...asShell });
+      this.blocks.push({ type: 'code', language, text, line, ...asShell });
       return;
     }
-    const attributes = readAttributes(`${node.lang ?? ''} ${node.meta ?? ''}`);
-    const firstLine = (node.position?.start.line ?? 1) + (this.#isFenced(node) ? 1 : 0);
+    const attributes = readAttributes(info);
     const titles = titlesOf(commands, context.label);
     for (const [index, command] of commands.entries()) {
       const id = this.#stepIds.next(command.command, context.section, attributes.name);
@@ -157,10 +156,6 @@ export class RunbookBuilder {
 
   #lineOf(node: Pick<MarkdownNode, 'position'>): number {
     return this.#input.lineOf(node.position?.start.line ?? 1);
-  }
-
-  #isFenced(node: CodeNode): boolean {
-    return /^(```|~~~)/.test(this.#input.source.slice(offset(node.position?.start), offset(node.position?.start) + 3));
   }
 }
 

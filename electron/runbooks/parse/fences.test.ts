@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { repairFences } from './fences.ts';
-import { parseMarkdown } from './markdown.ts';
+import { type MarkdownNode, parseMarkdown } from './markdown.ts';
 
 /** The text of every code block, by language, and where it begins in the file; the headings; and the warnings' lines. */
 function outline(...lines: string[]) {
   const { text, lineOf, problems } = repairFences(lines.join('\n'));
   const nodes = [...parseMarkdown(text)].flat();
   const blocks: string[] = [];
-  const visit = (node: object): void => {
-    if ('type' in node && node.type === 'code') {
-      const code = node as { lang?: string; value: string; position: { start: { line: number } } };
-      blocks.push(`${lineOf(code.position.start.line)} ${code.lang ?? '-'}: ${code.value.replaceAll('\n', '|')}`);
+  const visit = (node: MarkdownNode): void => {
+    if (node.type === 'code') {
+      const line = lineOf(node.position?.start.line ?? 0);
+      blocks.push(`${line} ${node.lang ?? '-'}: ${node.value.replaceAll('\n', '|')}`);
     }
-    if ('children' in node && Array.isArray(node.children)) node.children.forEach(visit);
+    if ('children' in node) for (const child of node.children) visit(child);
   };
   nodes.forEach(visit);
   return {

@@ -76,9 +76,17 @@ class FenceRepair {
         return this.#closeBefore(opening, fence.line);
       }
       if (fence.indent - base > 3) continue;
-      if (closes(fence, opening)) return fence.line + 1;
+      if (closes(fence, opening)) return this.#readClosed(opening, index);
       if (opensInside(fence, opening)) return this.#readNested(at, index);
     }
+  }
+
+  /** A closing fence below a heading may be the opening one of the next block, when the rest pairs up only then. */
+  #readClosed(opening: FenceLine, index: number): number {
+    const closing = this.#fences[index] as FenceLine;
+    const prose = this.#proseStart(opening, closing.line);
+    if (prose === undefined || this.#countOdd(index) >= this.#countOdd(index + 1)) return closing.line + 1;
+    return this.#closeBefore(opening, prose);
   }
 
   /** The first line between two fences that no longer belongs to the list's item or the quotation of the block. */
@@ -143,14 +151,17 @@ class FenceRepair {
     return undefined;
   }
 
+  /** Only a text, or a heredoc of a command, holds fences of its own. */
   #isTemplate(opening: FenceLine, nested: FenceLine, inner: number, end: number): boolean {
+    const language = languageOf(opening.info);
+    const isText = textLanguages.has(language);
+    if (!isText && language !== '') {
+      return this.#isInHeredoc(opening.line, nested.line, this.#fences[end]?.line ?? nested.line);
+    }
     const together = this.#countOdd(end + 1);
     const apart = this.#countOdd(inner);
     if (together !== apart) return together < apart;
-    const language = languageOf(opening.info);
-    if (textLanguages.has(language)) return true;
-    if (language === '') return !runnableLanguages.has(languageOf(nested.info));
-    return this.#isInHeredoc(opening.line, nested.line, this.#fences[end]?.line ?? nested.line);
+    return isText || !runnableLanguages.has(languageOf(nested.info));
   }
 
   /** How many fences of the rest of the file would be open when another one opens, or at its end. */
