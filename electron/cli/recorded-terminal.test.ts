@@ -212,16 +212,20 @@ describe('war-room shell', () => {
     expect(text()).not.toContain(']633;');
   }, 60_000);
 
-  it('[S68] needs a terminal, and an incident that is there', async () => {
+  it('[S68] needs a terminal, and an incident that is there; it says where commands are not recorded', async () => {
     const { run, line } = await personTerminal();
     expect(await run('shell', '--incident', 'x')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('terminal'),
     });
     expect(codeIn(await line('wr shell --incident 0000'))).toBe(1);
-    const { id, line: again } = await personTerminal();
+    const { id, line: again, type, shows, text } = await personTerminal();
     const unknown = await again(`wr shell --incident ${id} --profile bastion`);
     expect(unknown).toContain('There is no terminal profile "bastion"');
+    const start = text().length;
+    type(`SHELL=/bin/sh wr shell --incident ${id}\r`);
+    await shows('the commands of /bin/sh are not recorded', start);
+    type('exit\r');
   }, 60_000);
 
   it('[S69] is seen by the open application within 100 ms, with the variables of the incident', async () => {

@@ -41,6 +41,8 @@ export function addShell(cli: Argv<CommonArguments>, act: Act) {
         return recordTerminal({
           context,
           record,
+          unrecorded: (shell) =>
+            `the commands of ${shell} are not recorded, only what it prints; bash, zsh and fish tell them, and \`war-room rec\` records one.`,
           open: (service, size) =>
             service.open({
               incidentId: id,

@@ -24,13 +24,15 @@ export interface RecordedTerminal {
   readonly record: IncidentRecord;
   /** Opens the session in the size of the terminal. */
   readonly open: (service: TerminalsService, size: TerminalSize) => Promise<Outcome<Session, TerminalProblemCode>>;
+  /** Said once where a shell does not tell its commands. Absent: what runs is no shell. */
+  readonly unrecorded?: (shell: string) => string;
 }
 
 /**
  * Runs a session in the person's own terminal, recorded like a tab's: the same integration, redaction and events. Ends
  * with the exit code of what ran, or as a shell reports the signal that ended us.
  */
-export async function recordTerminal({ context, record, open }: RecordedTerminal): Promise<CliResult> {
+export async function recordTerminal({ context, record, open, unrecorded }: RecordedTerminal): Promise<CliResult> {
   const { io, env, files } = context;
   const terminal = new PersonTerminal();
   const channel = new PersonTerminalChannel(terminal);
@@ -41,7 +43,12 @@ export async function recordTerminal({ context, record, open }: RecordedTerminal
     io.tell(terminal.taken ? `\r\n${line}\r` : line);
   };
   let lost = 0;
-  let untold: string | undefined;
+  /** What would have been drawn over by a full-screen program. */
+  const untold: string[] = [];
+  const tell = (text: string) => {
+    if (channel.onAlternateScreen) untold.push(text);
+    else say(text);
+  };
   const recording = {
     recorder: record.incidents.recorder,
     redact: (text: string) => redact(secrets.redact(text)),
@@ -49,10 +56,7 @@ export async function recordTerminal({ context, record, open }: RecordedTerminal
     elapsed: () => performance.now(),
     onNotSaved({ message, action }: Problem) {
       lost += 1;
-      untold = `NOT SAVED: ${message} ${action}`;
-      if (lost > 1 || channel.onAlternateScreen) return;
-      say(untold);
-      untold = undefined;
+      if (lost === 1) tell(`NOT SAVED: ${message} ${action}`);
     },
   };
   const service = createTerminalsService({
@@ -75,13 +79,29 @@ export async function recordTerminal({ context, record, open }: RecordedTerminal
   }
   service.attach(opened.value.sessionId, channel);
   channel.start();
+  const ending = new AbortController();
+  if (unrecorded !== undefined) void tellUnrecorded(service, ending.signal, (shell) => tell(unrecorded(shell)));
   try {
     const { exitCode } = await channel.ended;
     await service.shutdown();
     return exitWith(exitCode);
   } finally {
+    ending.abort();
     terminal.release();
-    if (untold !== undefined) say(untold);
+    for (const text of untold) say(text);
     if (lost > 1) say(`NOT SAVED: ${plural(lost, 'record')} of this terminal.`);
+  }
+}
+
+/** Some shells never tell; others may turn out to be slow only after a while. */
+async function tellUnrecorded(
+  service: TerminalsService,
+  signal: AbortSignal,
+  tell: (shell: string) => void,
+): Promise<void> {
+  for await (const [session] of service.watch({}, { signal })) {
+    if (session?.integration !== 'none' || session.state === 'exited') continue;
+    tell(session.shell);
+    return;
   }
 }
