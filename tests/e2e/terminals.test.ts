@@ -263,7 +263,10 @@ it(
     await page.keyboard.type('exit 7');
     await page.keyboard.press('Enter');
     await terminals(page).getByRole('status').filter({ hasText: 'ended with exit code 7' }).waitFor();
-    await terminals(page).getByRole('button', { name: 'Restart' }).click();
+    // Tab belongs to no program any more.
+    await page.keyboard.press('Tab');
+    await terminals(page).getByRole('button', { name: 'Restart' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
     await prompted(page);
     await run(page, 'pwd');
     await entry(page, 'pwd').filter({ hasText: '/usr/share' }).waitFor();

@@ -52,6 +52,7 @@ export class SessionTerminal {
   readonly #options: SessionTerminalOptions;
   readonly commands: CommandGutter;
   #replaying = false;
+  #exited = false;
   #stream: SessionStream | undefined;
 
   /** `container` has to be on the screen, and the font loaded: xterm measures its cells once. */
@@ -80,7 +81,8 @@ export class SessionTerminal {
     this.terminal.onBell(() => {
       if (!this.#replaying) options.onBell();
     });
-    this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event));
+    // Without a program every key is the window's: Tab leads to what can be done then.
+    this.terminal.attachCustomKeyEventHandler((event) => !this.#copies(event) && !this.#exited);
     setSpanStylesByCssom();
     whileStylesAreAdopted(() => this.terminal.open(container));
     accelerate(this.terminal);
@@ -96,7 +98,10 @@ export class SessionTerminal {
     this.#stream = new SessionStream(this.terminal, channel, {
       onMark: (mark) => this.commands.mark(mark),
       onOutput: () => this.#options.onOutput(),
-      onExit: () => this.#options.onExit(),
+      onExit: () => {
+        this.#exited = true;
+        this.#options.onExit();
+      },
       onLost: () => this.#options.onLost(),
       // The scrollback was drawn in the size it had; from now on the pane's holds.
       onReplayStarts: () => {

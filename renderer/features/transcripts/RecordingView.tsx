@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { RecordedCommand } from '#shared/domain/transcript/markers.ts';
 import { Button, ErrorNote, Spinner } from '../../components/index.ts';
@@ -13,10 +13,12 @@ interface Props {
   readonly place: Place;
   /** Undefined when it is not in the list: a recording that has only just begun. */
   readonly transcript: Transcript | undefined;
+  /** It was still written, and is kept now. */
+  readonly onEnded: () => void;
 }
 
 /** One recording: what it is, the player, and what can be made of it. */
-export function RecordingView({ place, transcript }: Props) {
+export function RecordingView({ place, transcript, onEnded }: Props) {
   const { sessionId } = place;
   const state = useRecording(sessionId);
   const incidentId = useStore((store) => store.incidentId);
@@ -25,6 +27,12 @@ export function RecordingView({ place, transcript }: Props) {
   const addNote = useStore((store) => store.addNote);
   const [said, setSaid] = useState<Outcome<string>>();
   const title = transcript?.title ?? 'Recording';
+  const live = state.kind === 'loaded' && state.recording.live;
+  const wasLive = useRef(false);
+  useEffect(() => {
+    if (wasLive.current && !live) onEnded();
+    wasLive.current = live;
+  }, [live, onEnded]);
 
   const save = async (format: 'cast' | 'text') => {
     const answer = await exportTranscript(sessionId, format);
@@ -54,7 +62,7 @@ export function RecordingView({ place, transcript }: Props) {
           </>
         )}
       </div>
-      {state.kind === 'loaded' && state.recording.live && (
+      {live && (
         <p className="text-small text-ink-2">
           Still recording: what the terminal prints comes here about a second later. Follow stays at the newest.
         </p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import { Dialog, EmptyState, ErrorNote, Spinner, TextField } from '../../components/index.ts';
 import { type Transcript, type TranscriptMatches, useStore } from '../../store/index.ts';
@@ -31,12 +31,15 @@ export function RecordingsDialog({ place: given, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const found = useMatches(text, setProblem);
 
-  useEffect(() => {
-    void loadTranscripts().then((answer) => {
-      if (!answer.ok) setProblem(answer.error);
-      else setTranscripts(answer.value);
-    });
-  }, [loadTranscripts]);
+  const load = useCallback(
+    () =>
+      void loadTranscripts().then((answer) => {
+        if (!answer.ok) setProblem(answer.error);
+        else setTranscripts(answer.value);
+      }),
+    [loadTranscripts],
+  );
+  useEffect(load, [load]);
 
   const chosen = transcripts?.find(({ sessionId }) => sessionId === place?.sessionId);
   return (
@@ -75,7 +78,7 @@ export function RecordingsDialog({ place: given, onClose }: Props) {
           </div>
         </div>
         {place && (chosen || transcripts) ? (
-          <RecordingView key={place.sessionId} place={place} transcript={chosen} />
+          <RecordingView key={place.sessionId} place={place} transcript={chosen} onEnded={load} />
         ) : (
           <div className="flex min-w-0 flex-1 items-center justify-center">
             {transcripts?.length === 0 ? (
