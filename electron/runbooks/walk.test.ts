@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +47,8 @@ beforeEach(async () => {
   mkdirSync(join(dataDir, 'runbooks'), { recursive: true });
   writeFileSync(
     join(dataDir, 'runbooks', 'secret.md'),
-    '```bash {"name":"say"}\nprintf "%s\\n" "token: <token>" | cat\n```\n```bash {"name":"remove"}\nrm -r <folder>\n```\n',
+    '```bash {"name":"say"}\nprintf "%s\\n" "token: <token>" | cat\n```\n```bash {"name":"remove"}\nrm -r <folder>\n```\n' +
+      '```bash {"name":"words"}\nprintf "%s\\0" <one> "<two>" \'<three>\' <four> "a <five>" > words\n```\n',
   );
   runbooks = createRunbooksService({
     resourcesDir,
@@ -132,6 +133,29 @@ it('[B27] walks the first look at this machine in a real bash, a step that fails
     exitCode: 2,
     excerpt: expect.stringContaining("/no such/it's"),
   });
+});
+
+it('[B10] types values at a real prompt so that neither the line editor nor history makes anything of them', async () => {
+  const values = {
+    one: '!!; $(rm -rf ~) `id` !$',
+    two: 'tab\tand\nline\r\u001b[201~\u0003\u0004 "$HOME" !x',
+    three: "it's \\ {a,b} * ~ \u202etxt.exe",
+    four: "'\n\n",
+    five: 'é😀👩‍👩‍👧 #!',
+  };
+  const runbookId = 'team:secret';
+  await runbooks.attach({ incidentId, runbookId });
+  expect(await run(runbookId, 'words', values, { submit: false })).toMatchObject({ ok: true });
+  press('\r');
+  await finished(1);
+  expect(readFileSync(join(root, 'words'), 'utf8').split('\0')).toEqual([
+    values.one,
+    values.two,
+    values.three,
+    values.four,
+    `a ${values.five}`,
+    '',
+  ]);
 });
 
 it('[B13] gives a secret to a real bash, and to no event', async () => {
