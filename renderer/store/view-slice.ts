@@ -25,7 +25,7 @@ export type Overlay =
   | { readonly kind: 'connect' }
   /** `show`: the runbook to begin with. */
   | { readonly kind: 'library'; readonly show?: string }
-  | { readonly kind: 'settings'; readonly tab?: 'team' | 'terminals' };
+  | { readonly kind: 'settings'; readonly tab?: 'team' | 'terminals' | 'runbooks' };
 
 export interface Toast {
   readonly id: number;

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useEffect, useMemo, useState } from 'react';
 import type { Panel, PanelFrame } from '#shared/contract/index.ts';
 import { formatDuration } from '#shared/domain/duration.ts';
@@ -47,10 +48,11 @@ function Connected({ expr }: { readonly expr: string }) {
   }, [expr]);
   const { drawn, hidden } = useMemo(() => chooseDrawn(frame?.series ?? []), [frame]);
   const notes = frame ? panelNotes(frame, false) : [];
+  const failed = frame?.problem !== undefined && frame.series.length === 0;
   const answered = frame?.fetchedAt !== undefined;
   return (
     <figure aria-label={`Graph of ${expr}`} className="flex flex-col gap-1">
-      <div ref={ref} className="relative h-36">
+      <div ref={ref} className={clsx('relative', !failed && 'h-36')}>
         {frame && frame.series.length > 0 ? (
           <PanelChart
             panel={panel}
@@ -63,7 +65,15 @@ function Connected({ expr }: { readonly expr: string }) {
             large
           />
         ) : frame?.problem ? (
-          <ErrorNote plain message={frame.problem.message} action={frame.problem.action} />
+          <ErrorNote
+            plain
+            message={frame.problem.message}
+            action={
+              frame.problem.code === 'bad-query'
+                ? 'Look at the query: it is sent as it stands here.'
+                : frame.problem.action
+            }
+          />
         ) : answered ? (
           <p className="absolute inset-0 flex items-center justify-center text-ink-2">No data in this range</p>
         ) : (

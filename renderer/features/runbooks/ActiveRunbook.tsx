@@ -59,11 +59,16 @@ export function ActiveRunbook({ incidentId, attached, all }: Props) {
               incidentId={incidentId}
               active={attached}
               all={all}
+              summary={summary}
               onValues={hasValues ? () => setEditing(true) : undefined}
             />
           </div>
           <Place next={next} />
-          {summary && <ReviewBadge runbook={summary} />}
+          {summary && (
+            <span className="flex min-w-0 @max-[46rem]/header:hidden">
+              <ReviewBadge runbook={summary} />
+            </span>
+          )}
         </div>
       }
       actions={

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Copy } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RunbookStep } from '#shared/domain/runbook.ts';
-import { Badge, Button, copyText, ErrorNote } from '../../components/index.ts';
+import { Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
 import { CommandText } from './CommandText.tsx';
 import { ExpectedOutput } from './ExpectedOutput.tsx';
@@ -123,11 +123,6 @@ export const StepRow = memo(function StepRow(props: Props) {
             {!selected && <span className="block truncate font-mono text-small text-ink-2">{command}</span>}
           </button>
           <div className="ml-auto flex max-w-full flex-wrap items-center justify-end gap-x-3">
-            {selected && undecided && step.condition && (
-              <Badge tone="warning" shrink title={step.condition}>
-                {step.condition}
-              </Badge>
-            )}
             <StepMeta view={view} />
             {selected && !asking && (
               <StepActions

@@ -1,4 +1,5 @@
 export { CommandText } from './CommandText.tsx';
 export { LibraryDialog } from './LibraryDialog.tsx';
 export { QuickActions } from './QuickActions.tsx';
+export { movePin, togglePin } from './quick-actions.ts';
 export { RunbookPane } from './RunbookPane.tsx';

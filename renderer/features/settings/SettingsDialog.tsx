@@ -4,12 +4,13 @@ import type { Problem } from '#shared/domain/outcome.ts';
 import { Button, Dialog } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { GeneralForm } from './GeneralForm.tsx';
+import { RunbookSettings } from './RunbookSettings.tsx';
 import { TeamForm } from './TeamForm.tsx';
 import { TerminalForm } from './TerminalForm.tsx';
 import { useTeamForm } from './use-team-form.ts';
 import { useTerminalForm } from './use-terminal-form.ts';
 
-export type SettingsTab = 'general' | 'terminals' | 'team';
+export type SettingsTab = 'general' | 'terminals' | 'runbooks' | 'team';
 
 const tabs: readonly { readonly id: SettingsTab; readonly title: string; readonly description: string }[] = [
   { id: 'general', title: 'General', description: 'Every choice holds at once.' },
@@ -17,6 +18,11 @@ const tabs: readonly { readonly id: SettingsTab; readonly title: string; readonl
     id: 'terminals',
     title: 'Terminals',
     description: 'Ways to open a terminal, and how terminals behave. It holds once it is saved.',
+  },
+  {
+    id: 'runbooks',
+    title: 'Runbooks',
+    description: 'Where runbooks come from, and what of them stands in the header. Every choice holds at once.',
   },
   {
     id: 'team',
@@ -88,6 +94,9 @@ export function SettingsDialog({ tab = 'general', onClose }: Props) {
         </Tabs.Content>
         <Tabs.Content value="terminals" tabIndex={-1}>
           {settings && <TerminalForm {...terminals} />}
+        </Tabs.Content>
+        <Tabs.Content value="runbooks" tabIndex={-1}>
+          {settings && <RunbookSettings settings={settings} />}
         </Tabs.Content>
         <Tabs.Content value="team" tabIndex={-1}>
           {settings && <TeamForm {...team} />}
