@@ -207,17 +207,18 @@ describe("bash's integration", () => {
   });
 
   it('is given up when the startup files lead to another shell, and the tab says so', async () => {
-    bench = new TestBench('/bin/bash', { integrationWaitMs: 300 });
+    bench = new TestBench('/bin/bash', { integrationWaitMs: 50 });
     bench.write('.bashrc', 'exec /bin/sh');
     const { sessionId } = await bench.open();
     expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
   });
 
   it('is recognised when it comes late', async () => {
-    bench = new TestBench('/bin/bash', { integrationWaitMs: 100 });
-    bench.write('.bashrc', "PS1='$ '; sleep 0.5");
+    bench = new TestBench('/bin/bash', { integrationWaitMs: 50 });
+    bench.write('.bashrc', "PS1='$ '; until [[ -e ~/now ]]; do sleep 0.02; done");
     const { sessionId, page } = await bench.open();
     expect(bench.session(sessionId).integration).toBe('none');
+    bench.write('now', '');
     await until(() => bench.session(sessionId).integration === 'active', 'the first mark');
     expect(await bench.run(sessionId, page, 'false')).toMatchObject({ exitCode: 1 });
   });
