@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,11 @@ const secrets = createSecretMemory();
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'war-room-runbooks-'));
   mkdirSync(join(dataDir, 'runbooks'));
+  mkdirSync(join(dataDir, 'risk'));
+  // The rules as they are shipped, and one runbook: all of them would be read anew for every test.
+  mkdirSync(join(dataDir, 'shipped', 'runbooks'), { recursive: true });
+  symlinkSync(join(resourcesDir, 'risk'), join(dataDir, 'shipped', 'risk'));
+  writeFileSync(join(dataDir, 'shipped', 'runbooks', 'first.md'), '# First look\n\n```bash\nuptime\n```\n');
   file = join(dataDir, 'runbooks', 'unseal.md');
   writeFileSync(file, text);
   runMode = 'send read-only';
@@ -103,7 +108,7 @@ function start(): void {
     defaultTaxonomyId: () => 'sev-saas',
   });
   runbooks = createRunbooksService({
-    resourcesDir,
+    resourcesDir: join(dataDir, 'shipped'),
     dataDir,
     recorder: incidents.recorder,
     events: (id) => incidents.events(id),
@@ -302,6 +307,20 @@ describe('what was attached', () => {
     expect(await runbooks.attach({ incidentId, runbookId })).toMatchObject({ error: { code: 'unknown-runbook' } });
   });
 
+  it('[B87] is judged anew, as the file is, when the team changes its risk rules', async () => {
+    await attach();
+    const levels = async () => {
+      const got = [await runbooks.get({ runbookId }), await runbooks.get({ runbookId, incidentId })];
+      return got.map((answer) => answer.ok && answer.value.runbook.steps.find(({ id }) => id === 'look')?.risk.level);
+    };
+    expect(await levels()).toEqual(['read-only', 'read-only']);
+    writeFileSync(
+      join(dataDir, 'risk', 'rules.yaml'),
+      'version: 1\ndangerous:\n  - { reason: "wakes the machine", programs: [uptime], target: name }\n',
+    );
+    await expect.poll(levels, { timeout: 15_000 }).toEqual(['dangerous', 'dangerous']);
+  });
+
   it('[B34] is said to be missing where it was never attached', async () => {
     expect(await runbooks.get({ runbookId, incidentId })).toMatchObject({ error: { code: 'not-attached' } });
     const nobody = '01930000-0000-7000-8000-000000000099';
@@ -393,10 +412,5 @@ it("[B30] lists the shipped runbooks with the team's and ends when nobody watche
     titles.push(library.map(({ title }) => title));
     controller.abort();
   }
-  const [listed = []] = titles;
-  const shipped = readdirSync(join(resourcesDir, 'runbooks')).filter((name) => name.endsWith('.md'));
-  expect(titles).toHaveLength(1);
-  expect(listed).toHaveLength(shipped.length + 1);
-  expect(listed).toEqual(expect.arrayContaining(['API outage', 'First look at this machine', 'Unseal']));
-  expect(listed).toEqual(listed.toSorted((a, b) => a.localeCompare(b, 'en')));
+  expect(titles).toEqual([['First look', 'Unseal']]);
 });

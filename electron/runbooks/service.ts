@@ -63,6 +63,8 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
 
   const findRunbook = async (runbookId: string) => {
     const { library } = await loading;
+    // Right after the start an added folder may not have been looked at.
+    if (!library.get(runbookId)) await library.whole;
     const entry = library.get(runbookId);
     if (entry) return entry.content;
     return fail('unknown-runbook', 'This runbook is no longer in the library.', 'Choose another one.');

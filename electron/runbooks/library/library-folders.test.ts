@@ -38,6 +38,7 @@ async function open(...folders: string[]): Promise<Library> {
     rules,
     now: () => Date.UTC(2026, 10, 20),
   });
+  await library.whole;
   return library;
 }
 

@@ -53,18 +53,20 @@ export async function openLibrary(dependencies: LibraryDependencies) {
     const folders = describeFolders(seen.folders, unwatched);
     if (JSON.stringify(folders) !== JSON.stringify(latestFolders.get())) latestFolders.set(folders);
   };
-  const look = async (): Promise<void> => {
-    const next = await lookAt(dependencies, seen.files, reading);
+  const look = async (all = true): Promise<void> => {
+    const next = await lookAt(all ? dependencies : { ...dependencies, extraFolders: undefined }, seen.files, reading);
     if (closed) return;
     seen = next;
     watcher.set(next.folders.flatMap(({ scanned }) => scanned.directories));
     publish();
   };
   // One look at a time, and one more where somebody asked meanwhile.
-  const lookSoon = oneAtATime(look);
+  const lookSoon = oneAtATime(() => look());
   const lookLater = () => void lookSoon();
   const watcher = createDirectoryWatcher(lookLater);
-  await look();
+  // The shipped ones and the team's are wanted at once; an added folder may be large, or on a disk that sleeps.
+  await look(false);
+  const whole = lookSoon();
 
   const timers = [
     setInterval(lookLater, LOOK_AGAIN_MS),
@@ -80,6 +82,8 @@ export async function openLibrary(dependencies: LibraryDependencies) {
   };
 
   return {
+    /** Resolves when every folder has been looked at once. */
+    whole,
     watch: (signal: AbortSignal) => latest.watch(signal),
     watchFolders: (signal: AbortSignal) => latestFolders.watch(signal),
     /** A runbook by its id, its links led to where they go now; undefined when there is no such file. */
