@@ -1,4 +1,5 @@
-import { BLOT, quotedForms } from './parameters/insert.ts';
+import { BLOT } from './parameters/insert.ts';
+import { shownForms } from './parameters/shown-forms.ts';
 
 /** Shorter values are blotted out only where they stand alone: "1" is in too many words to be hidden in all of them. */
 const MIN_INFIX_LENGTH = 4;
@@ -16,7 +17,7 @@ export function createSecretMemory() {
   return {
     remember(value: string): void {
       if (value.trim() === '' || values.has(value)) return;
-      for (const form of quotedForms(value)) values.add(form);
+      for (const form of shownForms(value)) values.add(form);
       // Longest first, so that a secret that contains another one goes as a whole.
       const ordered = [...values].sort((a, b) => b.length - a.length);
       pattern = new RegExp(ordered.map(patternFor).join('|'), 'gu');

@@ -12,11 +12,6 @@ export interface FilledCommand {
 
 export const BLOT = '[secret]';
 
-/** Every way in which a value may show on a command line or in what a program prints. */
-export function quotedForms(value: string): readonly string[] {
-  return [...new Set([value, quoteWord(value), value.replace(/[\\$`]/g, '\\$&')])];
-}
-
 interface Insertion {
   readonly template: string;
   /** Parameters that front matter declares. */
