@@ -1,5 +1,5 @@
 import type { Risk } from '#shared/domain/runbook.ts';
-import type { ParseShell, ShellStatement } from '../shell/script.ts';
+import type { ParseShell, ShellCommand, ShellStatement } from '../shell/script.ts';
 import { findDanger, findDangerousOutput, findDangerousPipe } from './danger.ts';
 import { fedLayers, layersOf, MAX_WRAPPING, textsOf } from './layers.ts';
 import { isReadOnly } from './read-only.ts';
@@ -86,7 +86,17 @@ function findDoubt(statement: ShellStatement, rules: RiskRules, parseShell: Pars
       return `${command.words[0]?.text ?? 'it'}, as it is called here, is not on the list of what only reads`;
     }
   }
+  if (statement.pipelines.some((pipeline) => sendsWhatItIsGiven(pipeline, rules))) {
+    return 'it sends what is piped into it';
+  }
   return undefined;
+}
+
+/** `echo | openssl s_client` says nothing to the server; with words behind `echo` it may ask it for anything. */
+function sendsWhatItIsGiven(pipeline: readonly ShellCommand[], rules: RiskRules): boolean {
+  const texts = pipeline.map((command) => textsOf(command).join(' '));
+  const sender = texts.findLastIndex((text) => rules.sendsInput.some((pattern) => pattern.test(text)));
+  return sender > 1 || (sender === 1 && !['echo', 'true'].includes(texts[0] ?? ''));
 }
 
 function onlyReads(invocation: Invocation, rules: RiskRules, parseShell: ParseShell, depth: number): boolean {

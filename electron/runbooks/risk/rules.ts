@@ -84,6 +84,8 @@ const rulesSchema = z.strictObject({
   singleDash: words,
   /** Programs that run what they are given as input. */
   inputRunners: words,
+  /** Commands that pass on what is piped to them: with more than nothing they no longer only read. */
+  sendsInput: z.array(pattern),
   wrappers: z.array(wrapperSchema),
   dangerous: z.array(dangerousSchema),
   dangerousPipes: z.array(pipeSchema),
@@ -98,6 +100,7 @@ export const teamRulesSchema = z.strictObject({
   valueOptions: z.record(z.string(), words).default({}),
   singleDash: words.default([]),
   inputRunners: words.default([]),
+  sendsInput: z.array(pattern).default([]),
   wrappers: z.array(wrapperSchema).default([]),
   dangerous: z.array(dangerousSchema).default([]),
   dangerousPipes: z.array(pipeSchema).default([]),
@@ -131,6 +134,7 @@ export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules
     valueOptions,
     singleDash: [...shipped.singleDash, ...team.singleDash],
     inputRunners: [...shipped.inputRunners, ...team.inputRunners],
+    sendsInput: [...shipped.sendsInput, ...team.sendsInput],
     wrappers: [...shipped.wrappers, ...team.wrappers],
     dangerous: [...shipped.dangerous, ...team.dangerous],
     dangerousPipes: [...shipped.dangerousPipes, ...team.dangerousPipes],
