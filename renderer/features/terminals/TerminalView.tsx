@@ -115,7 +115,7 @@ export function TerminalView(props: Props) {
           className="flex items-center gap-2 border-t border-line bg-warn-bg px-3.5 py-1.5 text-small text-warn"
         >
           <Spinner className="size-3.5" />
-          The connection to this shell is lost. The shell runs on; connecting again…
+          Not connected to this shell: what is typed now does not reach it. Connecting again…
         </p>
       )}
       {session.state === 'exited' && (

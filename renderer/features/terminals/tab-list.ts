@@ -62,7 +62,7 @@ const ofLevel = {
     kind: 'everything',
     words: 'recorded',
     explanation:
-      'What this terminal prints is recorded, and every command goes on the timeline with its folder, duration, exit code and an excerpt of its output. What is typed is not.',
+      'What this terminal prints is recorded, and every command goes on the timeline with its folder, duration, exit code and an excerpt of its output. What is typed is not recorded, and what is run inside a program, as ssh, psql or another shell, is no command of its own.',
   },
   steps: {
     kind: 'steps',
