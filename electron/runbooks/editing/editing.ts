@@ -10,9 +10,6 @@ import { draftRunbook } from './draft.ts';
 import { createFile, saveFile } from './save-file.ts';
 import { readSource } from './source-file.ts';
 
-/** A new file shows in the library within this. */
-const LISTED_WITHIN_MS = 10_000;
-
 export interface EditingDependencies {
   readonly recorder: Pick<Recorder, 'incident'>;
   /** All events of an incident in fold order; empty for an unknown one. */
@@ -49,7 +46,9 @@ export function createRunbookEditing({ recorder, events, loaded }: EditingDepend
           "Save a copy to the team's folder.",
         );
       }
-      return saveFile({ path, revision, text });
+      const saved = await saveFile({ path, revision, text });
+      if (saved.ok) await (await loaded()).library.lookAgain();
+      return saved;
     },
     async create({ name, text, folder }) {
       const { library } = await loaded();
@@ -63,7 +62,8 @@ export function createRunbookEditing({ recorder, events, loaded }: EditingDepend
       }
       const written = await createFile(target.path, name, text);
       if (!written.ok) return written;
-      const runbookId = await listedAs(library, written.value.path);
+      await library.lookAgain();
+      const runbookId = library.idAt(written.value.path);
       if (runbookId !== undefined) return succeed({ runbookId, ...written.value });
       return fail(
         'not-saved',
@@ -85,15 +85,6 @@ export function createRunbookEditing({ recorder, events, loaded }: EditingDepend
       );
     },
   } satisfies Pick<Handlers<'runbooks'>, keyof typeof runbookEditing>;
-}
-
-/** The id of the file, once the library has found it; undefined when it does not within some seconds. */
-async function listedAs(library: Library, path: string): Promise<string | undefined> {
-  for await (const entries of library.watch(AbortSignal.timeout(LISTED_WITHIN_MS))) {
-    const entry = entries.find(({ summary }) => summary.path === path);
-    if (entry) return entry.summary.id;
-  }
-  return undefined;
 }
 
 async function firstOf<Value>(watch: (signal: AbortSignal) => AsyncIterable<Value>): Promise<Value | undefined> {

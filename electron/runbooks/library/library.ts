@@ -94,6 +94,8 @@ export async function openLibrary(dependencies: LibraryDependencies) {
       const content = { ...entry.content.value, runbook: connect(entry.content.value.runbook) };
       return { ...entry, content: { ok: true, value: content } };
     },
+    /** The id of the runbook whose file this is, listed or not. */
+    idAt: (path: string): string | undefined => idsOf(seen.files)(path),
     /** Another text of a runbook, its links led to where they go from its file; as it is where the file is gone. */
     connect,
     /** Looks again, at once: the settings name other folders, or other blocks are shell. Resolves when it is done. */
