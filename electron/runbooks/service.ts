@@ -224,13 +224,14 @@ async function load(
   const risk = openRiskRules({ resourcesDir, dataDir });
   const reader = { parseShell, rules: risk.rules, shellIds: shellBlocks.of };
   const attached = createAttachedTexts(recorder, reader);
-  const library = await openLibrary({ ...reader, resourcesDir, dataDir, extraFolders: settings.runbookFolders, now });
-  void follow(settings.changes, signal, () => library.lookAgain());
-  void follow(risk.watch, signal, () => {
+  const opening = openLibrary({ ...reader, resourcesDir, dataDir, extraFolders: settings.runbookFolders, now });
+  // What changes while the library opens is seen as well.
+  void follow(settings.changes, signal, async () => (await opening).lookAgain());
+  void follow(risk.watch, signal, async () => {
     attached.forget();
-    return library.readAgain();
+    await (await opening).readAgain();
   });
-  return { parseShell, risk, attached, library };
+  return { parseShell, risk, attached, library: await opening };
 }
 
 /** Calls `onChange` for every change after the present state, until `signal` aborts. */
@@ -242,7 +243,8 @@ async function follow(
   if (!watch) return;
   let isFirst = true;
   for await (const _ of watch(signal)) {
-    if (!isFirst) await onChange();
+    // A library that can't be opened is told to everybody who asks for it.
+    if (!isFirst) await onChange().catch(() => undefined);
     isFirst = false;
   }
 }
