@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { encodeFrame, type Session, terminalFrame } from '#shared/contract/index.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
 import { type Journal, newUuidV7, openJournal } from '../journal/index.ts';
-import { createTerminalsService, type TerminalsService } from '../terminals/index.ts';
+import { createRecordedRecordings, createTerminalsService, type TerminalsService } from '../terminals/index.ts';
 import { createRunbooksService, createSecretMemory, type RunbooksService } from './index.ts';
 
 const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -32,22 +32,26 @@ beforeEach(async () => {
     defaultTaxonomyId: () => 'sev-saas',
   });
   const secrets = createSecretMemory();
-  terminals = createTerminalsService({
-    resourcesDir,
-    env: { PATH: process.env.PATH, HOME: root, SHELL: '/bin/bash', LANG: 'C.UTF-8' },
+  const recording = {
     recorder: incidents.recorder,
     redact: secrets.redact,
     now: Date.now,
     elapsed: () => performance.now(),
-    newId: newUuidV7,
-    onNotSaved: (problem) => {
+    onNotSaved: (problem: { readonly message: string }) => {
       throw new Error(problem.message);
     },
+  };
+  terminals = createTerminalsService({
+    ...recording,
+    recordings: createRecordedRecordings({ ...recording, dataDir }),
+    resourcesDir,
+    env: { PATH: process.env.PATH, HOME: root, SHELL: '/bin/bash', LANG: 'C.UTF-8' },
+    newId: newUuidV7,
   });
   mkdirSync(join(dataDir, 'runbooks'), { recursive: true });
   writeFileSync(
     join(dataDir, 'runbooks', 'secret.md'),
-    '```bash {"name":"say"}\nprintf "%s\\n" "token: <token>" | cat\n```\n```bash {"name":"remove"}\nrm -r <folder>\n```\n' +
+    '```bash {"name":"say"}\nprintf "%s\\n" "token: <token>" | tee said && base64 said | tr -d "\\n"\n```\n```bash {"name":"remove"}\nrm -r <folder>\n```\n' +
       '```bash {"name":"words"}\nprintf "%s\\0" <one> "<two>" \'<three>\' <four> "a <five>" > words\n```\n',
   );
   runbooks = createRunbooksService({
@@ -99,6 +103,11 @@ async function until(what: () => boolean): Promise<void> {
 const atPrompt = () => until(() => terminals.sessions()[0]?.state === 'prompt');
 const finished = (count: number) =>
   until(() => incidents.events(incidentId).filter(({ kind }) => kind === 'stepFinished').length === count);
+
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
 
 const run = (
   runbookId: string,
@@ -158,9 +167,13 @@ it('[B10] types values at a real prompt so that neither the line editor nor hist
   ]);
 });
 
-it('[B13] gives a secret to a real bash, and to no event', async () => {
+it('[B13] [T41] gives a secret to a real bash, and to no event, recording or file of the record', async () => {
   const runbookId = 'team:secret';
-  const token = "c4nary 'one' $TWO";
+  // Longer than what is left of the line, so that the line editor breaks it.
+  const token = `c4nary 'one' $TWO ${'c4nary'.repeat(12)}`;
+  const inBase64 = new RegExp(
+    [0, 1, 2].map((before) => btoa(`${'x'.repeat(before)}c4naryc4nary`).slice(4, 12)).join('|'),
+  );
   await runbooks.attach({ incidentId, runbookId });
   // `printf` is not on the list of what only reads, so a person presses Enter.
   expect(await run(runbookId, 'say', { token })).toMatchObject({ ok: false, error: { code: 'not-to-be-sent' } });
@@ -170,9 +183,26 @@ it('[B13] gives a secret to a real bash, and to no event', async () => {
   expect(incidents.events(incidentId).findLast(({ kind }) => kind === 'commandFinished')?.payload).toMatchObject({
     commandLine: expect.stringContaining('[secret]'),
     exitCode: 0,
-    excerpt: 'token: [secret]',
+    excerpt: expect.stringMatching(/^token: \[secret\]\n/),
   });
-  expect(JSON.stringify(incidents.events(incidentId))).not.toMatch(/c4nary/);
+  expect(Buffer.from(`token: ${token}`).toString('base64')).toMatch(inBase64);
+  // The shell had it all the same.
+  expect(readFileSync(join(root, 'said'), 'utf8')).toBe(`token: ${token}\n`);
+
+  await atPrompt();
+  await terminals.shutdown();
+  const events = incidents.events(incidentId);
+  const sealed = events.filter(({ kind }) => kind === 'transcriptSealed').map(({ payload }) => Object(payload).blob);
+  expect(sealed).toHaveLength(1);
+  const recordings = sealed.map((blob: string) => {
+    const bytes = incidents.recorder.getBlob(blob);
+    return bytes.ok ? new TextDecoder().decode(bytes.value) : expect.fail(bytes.error.code);
+  });
+  expect(recordings.join('')).toContain('[secret]');
+  for (const text of [JSON.stringify(events), ...recordings, ...filesOf(join(root, 'data'))]) {
+    expect(text).not.toMatch(/c4nary/);
+    expect(text).not.toMatch(inBase64);
+  }
 });
 
 it('[B23] runs a dangerous step in a real bash only after its target was typed', async () => {
