@@ -7,6 +7,7 @@ import type { Session, Settings } from '#shared/contract/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
 import { type Journal, openJournal } from '../journal/index.ts';
+import { Latest } from '../latest.ts';
 import { createRunbooksService, createSecretMemory, type RunbooksService } from './index.ts';
 import type { StepTerminals } from './step-terminals.ts';
 
@@ -71,6 +72,7 @@ let journal: Journal;
 let incidents: IncidentsService;
 let runbooks: RunbooksService;
 let runMode: Settings['runMode'];
+let folders: Latest<string[]>;
 let inserted: Parameters<StepTerminals['insert']>[];
 let refusal: ReturnType<StepTerminals['insert']> | undefined;
 let incidentId: string;
@@ -87,6 +89,7 @@ beforeEach(async () => {
   file = join(dataDir, 'runbooks', 'unseal.md');
   writeFileSync(file, text);
   runMode = 'send read-only';
+  folders = new Latest<string[]>([]);
   inserted = [];
   refusal = undefined;
   start();
@@ -119,7 +122,11 @@ function start(): void {
       },
       sessions: () => [session],
     },
-    settings: { runMode: () => runMode },
+    settings: {
+      runMode: () => runMode,
+      runbookFolders: () => folders.get(),
+      changes: (until) => folders.watch(until),
+    },
     secrets,
     now: () => Date.UTC(2026, 10, 20),
   });
@@ -413,4 +420,18 @@ it("[B30] lists the shipped runbooks with the team's and ends when nobody watche
     controller.abort();
   }
   expect(titles).toEqual([['First look', 'Unseal']]);
+});
+
+it('[B36] follows the folders of the settings, and tells of each', async () => {
+  const ops = join(dataDir, 'ops');
+  mkdirSync(ops);
+  writeFileSync(join(ops, 'queue.md'), '# Queue\n');
+  const controller = new AbortController();
+  const seen: (string | number)[][] = [];
+  for await (const listed of runbooks.watchFolders(undefined, { signal: controller.signal })) {
+    seen.push(listed.flatMap(({ origin, runbookCount }) => [origin, runbookCount]));
+    if (seen.length === 1) folders.set([ops]);
+    if (listed.some(({ path }) => path === ops)) controller.abort();
+  }
+  expect(seen.at(-1)).toEqual(['shipped', 1, 'team', 1, 'folder', 1]);
 });
