@@ -47,7 +47,7 @@ export function PreviewBlock({ block, steps, items, onGoTo }: Props) {
 function StepCard({ step, onGoTo }: { readonly step: RunbookStep; readonly onGoTo: (line: number) => void }) {
   const { title, line, condition, command, parameters, risk, parsed, expectedOutput } = step;
   return (
-    <div className="rounded-md border border-line bg-pane">
+    <div className="overflow-hidden rounded-md border border-line bg-pane">
       <button
         type="button"
         data-ring="inside"

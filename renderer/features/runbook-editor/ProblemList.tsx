@@ -1,21 +1,23 @@
 import clsx from 'clsx';
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
+import { Button } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
+import type { Checking } from './use-checking.ts';
 
 /** More than anybody corrects before looking again. */
 const MOST = 100;
 
 interface Props {
   readonly problems: Runbook['problems'];
-  /** The text has changed since it was checked. */
-  readonly behind: boolean;
+  readonly checking: Checking;
   readonly onGoTo: (line: number) => void;
 }
 
 /** What is wrong with the text, each with its line, under the text. */
-export function ProblemList({ problems, behind, onGoTo }: Props) {
+export function ProblemList({ problems, checking, onGoTo }: Props) {
   const refused = useStore(({ runbookEditor: open }) => (open?.checked?.ok === false ? open.checked.error : undefined));
   const words = refused
     ? 'It cannot be checked'
@@ -25,14 +27,19 @@ export function ProblemList({ problems, behind, onGoTo }: Props) {
   const Icon = problems.length > 0 || refused ? TriangleAlert : Check;
   return (
     <section aria-label="Problems" className="shrink-0 border-t border-line bg-raised text-small">
-      <p role="status" className="flex items-center gap-2 px-3 py-1.5 text-ink-2">
-        <Icon
-          aria-hidden
-          className={clsx('size-3.5 shrink-0', problems.length > 0 || refused ? 'text-warn' : 'text-ok')}
-          strokeWidth={2}
-        />
-        {behind ? 'Checking …' : words}
-      </p>
+      <div className="flex min-h-7 items-center gap-2 px-3 py-0.5">
+        <p role="status" className="flex items-center gap-2 text-ink-2">
+          {checking === 'up to date' && (
+            <Icon
+              aria-hidden
+              className={clsx('size-3.5 shrink-0', problems.length > 0 || refused ? 'text-warn' : 'text-ok')}
+              strokeWidth={2}
+            />
+          )}
+          {checking === 'up to date' ? words : checking === 'soon' ? 'Checking …' : 'Changed since it was checked.'}
+        </p>
+        {checking === 'on demand' && <CheckNow />}
+      </div>
       {refused && (
         <p className="px-3 pb-1.5 text-crit">
           {refused.message} {refused.action}
@@ -63,5 +70,21 @@ export function ProblemList({ problems, behind, onGoTo }: Props) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** A long text is checked when one asks for it. */
+function CheckNow() {
+  const checkRunbookText = useStore((state) => state.checkRunbookText);
+  const [busy, setBusy] = useState(false);
+  const check = async () => {
+    setBusy(true);
+    await checkRunbookText();
+    setBusy(false);
+  };
+  return (
+    <Button look="quiet" busy={busy} onClick={() => void check()}>
+      Check
+    </Button>
   );
 }

@@ -33,7 +33,7 @@ function EditorDialog() {
   const problems = useStore(({ runbookEditor: open }) => (open?.checked?.ok ? open.checked.value.problems : none));
   const [leaving, setLeaving] = useState(false);
   const editor = useRef<CodeEditor>(null);
-  const behind = useChecking(ready);
+  const checking = useChecking(ready);
   const { restored, forget } = useKeptText(ready);
   useFollowedFile();
 
@@ -75,7 +75,7 @@ function EditorDialog() {
                   <TextEditor problems={problems} handle={editor} />
                 </Suspense>
               </div>
-              <ProblemList problems={problems} behind={behind} onGoTo={goTo} />
+              <ProblemList problems={problems} checking={checking} onGoTo={goTo} />
             </div>
             <SidePane onGoTo={goTo} />
           </div>
