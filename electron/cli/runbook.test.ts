@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Runbook } from '#shared/domain/runbook.ts';
 import { locateProgram } from '../hosts/locate.ts';
 import { runCommandLine } from './run.ts';
 import { commandLine } from './test-support.ts';
@@ -15,6 +17,13 @@ beforeEach(() => {
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
 const files = locateProgram();
+
+interface Report {
+  readonly files: readonly (Pick<Runbook, 'title' | 'steps' | 'problems'> & {
+    readonly path: string;
+    readonly checklist: Runbook['items'];
+  })[];
+}
 
 /** In this process: the parsers are loaded once. */
 async function run(...args: string[]) {
@@ -156,6 +165,32 @@ describe('war-room runbook check', () => {
     });
     expect(found.find(({ path }) => path.endsWith('latin1.md'))?.steps).toHaveLength(1);
     expect(found.find(({ path }) => path.endsWith('open.md'))?.problems.length).toBeGreaterThan(0);
+  });
+
+  // As other teams wrote them; they lie beside the checkout, where there are any.
+  const samples = resolve(files.root, '../shared/samples/runbooks');
+  it.runIf(existsSync(samples))('[B80] reads the runbooks of other teams as it did before', async () => {
+    const { code, stdout } = await run('check', samples, '--json');
+    const report: Report = JSON.parse(stdout);
+    // Their words stay theirs: what is kept is where each command stands, its program, and a hash of the rest.
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
+    const lines = report.files.flatMap(({ path, steps, checklist, problems }) => [
+      basename(path),
+      ...steps.map(({ line, risk, condition, command }) =>
+        [
+          line,
+          risk.level,
+          command.split(' ', 1)[0],
+          hash(command),
+          condition === undefined ? '' : hash(condition),
+        ].join(' '),
+      ),
+      ...checklist.map(({ line, text }) => [line, '[ ]', hash(text)].join(' ')),
+      ...problems.map(({ line, level }) => [line, level].join(' ')),
+      '',
+    ]);
+    expect(code).toBe(0);
+    await expect(lines.join('\n')).toMatchFileSnapshot('runbook-samples.snapshot.txt');
   });
 
   it('[B84] is read on 80 columns, and shows what would reorder or command the terminal', async () => {
