@@ -36,6 +36,12 @@ fi
 
 [[ $(trap -p INT) == *"'return 130'"* ]] && trap - INT
 
+# A line that holds a secret is put there with a blank before it, and no history is to keep it. Assigning what somebody
+# made read-only would end this file, so that is tried elsewhere first.
+if [[ ! :${HISTCONTROL-}: =~ :ignore(space|both): ]] && (HISTCONTROL=) 2>/dev/null; then
+  HISTCONTROL=${HISTCONTROL:+$HISTCONTROL:}ignorespace
+fi
+
 # Leaves $1 in __war_room_escaped without a byte that could end or split the sequence.
 __war_room_escape() {
   local text=$1 backslash='\\' semicolon='\x3b' newline='\x0a' escaped='' character code index

@@ -82,6 +82,8 @@ if [[ -o interactive && -n $__war_room_nonce ]]; then
     __war_room_precmd $exit_code
   }
 
+  # A line that holds a secret is put there with a blank before it, and no history is to keep it.
+  builtin setopt hist_ignore_space
   typeset -ga precmd_functions preexec_functions
   precmd_functions+=(__war_room_install)
 fi
