@@ -73,7 +73,7 @@ const processTests = [
   'electron/incidents/long-incident.test.ts',
   'electron/journal/journal-processes.test.ts',
   'electron/metrics/prometheus/hostile-server.test.ts',
-  'electron/runbooks/{editing/editing,service,shipped-queries,library/library,library/library-folders,parameters/insert}.test.ts',
+  'electron/runbooks/{editing/editing,service,walk,shipped-queries,library/library,library/library-folders,parameters/insert}.test.ts',
   'tests/{faults,layers,packaging}/*.test.ts',
 ];
 
