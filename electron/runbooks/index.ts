@@ -4,6 +4,7 @@ export type { LibraryEntry } from './library/library.ts';
 export { runbookTemplate } from './library/template.ts';
 export { quoteWord } from './parameters/quote.ts';
 export { openRunbookReader, readLibraryOnce } from './read-once.ts';
+export { judgeOnce as judgeRiskOnce } from './risk/judge-once.ts';
 export { createSecretMemory } from './secret-memory.ts';
 export { createRunbooksService, type RunbooksService } from './service.ts';
 export { createShellBlocks } from './shell-blocks.ts';

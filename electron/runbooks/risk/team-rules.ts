@@ -42,6 +42,7 @@ export function openRiskRules({ resourcesDir, dataDir }: DataDirectories) {
 
   return {
     rules,
+    state: () => latest.get(),
     watch: (signal: AbortSignal) => latest.watch(signal),
     close: () => watcher.close(),
   };

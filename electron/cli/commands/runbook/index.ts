@@ -37,6 +37,15 @@ export function addRunbook(cli: Argv<CommonArguments>, act: Act) {
       act(async (given, context) => (await import('./library.ts')).show(given.what, given.json, context)),
     );
     group.command(
+      'risk <command>',
+      'Say how risky a command is, by the shipped rules and those of the team; it is not run',
+      (options) =>
+        options
+          .positional('command', { type: 'string', demandOption: true, describe: 'The command, in quotes' })
+          .options(jsonOption),
+      act(async (given, context) => (await import('./risk.ts')).judge(given.command, given.json, context)),
+    );
+    group.command(
       'new <title>',
       "Begin a runbook in the team's folder, and print where it is",
       (options) =>
