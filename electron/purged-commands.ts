@@ -8,9 +8,11 @@ import { join } from 'node:path';
  */
 const noteOf = (dataDir: string, sessionId: string): string => join(dataDir, 'sessions', `${sessionId}.purged`);
 
-/** Does nothing where the session has no recording under way. Throws what the disk throws. */
-export function notePurgedCommand(dataDir: string, sessionId: string, commandId: string): void {
-  if (isUnderWay(dataDir, sessionId)) appendFileSync(noteOf(dataDir, sessionId), `${commandId}\n`, { mode: 0o600 });
+/** False where the session has no recording under way, and nothing had to be noted. Throws what the disk throws. */
+export function notePurgedCommand(dataDir: string, sessionId: string, commandId: string): boolean {
+  if (!isUnderWay(dataDir, sessionId)) return false;
+  appendFileSync(noteOf(dataDir, sessionId), `${commandId}\n`, { mode: 0o600 });
+  return true;
 }
 
 export function readPurgedCommands(dataDir: string, sessionId: string): ReadonlySet<string> {

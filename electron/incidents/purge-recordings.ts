@@ -42,13 +42,15 @@ export function purgeFromRecordings(
   { journal, dataDir, actor, reason }: RecordingPurge,
   streamId: string,
   eventIds: readonly string[],
-): Outcome<readonly PurgeReport[], AppendProblemCode> {
+): Outcome<{ readonly reports: readonly PurgeReport[]; readonly underWay: boolean }, AppendProblemCode> {
   const commands = eventIds.flatMap((eventId) => commandOf(journal, streamId, eventId) ?? []);
   const reports: PurgeReport[] = [];
+  let underWay = false;
   for (const [sessionId, ofSession] of Map.groupBy(commands, (command) => command.sessionId)) {
     const commandIds = new Set(ofSession.map(({ commandId }) => commandId));
     const noted = noteLive(dataDir, sessionId, commandIds);
     if (!noted.ok) return noted;
+    underWay ||= noted.value;
     let running: string | undefined;
     for (const part of sealedParts(journal, sessionId)) {
       const text = readPart(journal, part);
@@ -66,7 +68,7 @@ export function purgeFromRecordings(
       if (purged.ok) reports.push(purged.value);
     }
   }
-  return succeed(reports);
+  return succeed({ reports, underWay });
 }
 
 function commandOf(journal: Journal, streamId: string, eventId: string): Command | undefined {
@@ -78,11 +80,10 @@ function commandOf(journal: Journal, streamId: string, eventId: string): Command
   return commandSchema.safeParse(payload).data;
 }
 
-/** What is being recorded by whatever program, see `purged-commands.ts`. */
-function noteLive(dataDir: string, sessionId: string, commandIds: Iterable<string>): Outcome<null, 'not-saved'> {
+/** What is being recorded by whatever program, see `purged-commands.ts`; false when nothing is. */
+function noteLive(dataDir: string, sessionId: string, commandIds: ReadonlySet<string>): Outcome<boolean, 'not-saved'> {
   try {
-    for (const commandId of commandIds) notePurgedCommand(dataDir, sessionId, commandId);
-    return succeed(null);
+    return succeed([...commandIds].map((id) => notePurgedCommand(dataDir, sessionId, id)).includes(true));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const message = `NOT SAVED: the recording that is being written can't be told of the purge (${error.code}).`;

@@ -60,7 +60,7 @@ export function createTimelineService({ journal, dataDir, projections, incidents
       const ids = row ? [...row.amendedBy, ...row.eventIds] : [eventId];
       const recorded = purgeFromRecordings({ journal, dataDir, actor: actor(), reason }, incidentId, ids);
       if (!recorded.ok) return recorded;
-      const reports: PurgeReport[] = [...recorded.value];
+      const reports: PurgeReport[] = [...recorded.value.reports];
       for (const id of ids.filter((of) => journal.event(incidentId, of)?.event.purged !== true)) {
         const purged = journal.purge(incidentId, id, actor(), reason);
         if (!purged.ok) return notPurged(purged.error);
@@ -69,7 +69,8 @@ export function createTimelineService({ journal, dataDir, projections, incidents
       // Copies in other streams, too: the record of their purge is what makes them read anew.
       projections.now(() => undefined);
       const erased = projections.erase() && reports.every((report) => report.erased);
-      return succeed({ purged: reports.flatMap(({ purgedEventIds }) => purgedEventIds).length, remains: !erased });
+      const purged = reports.flatMap(({ purgedEventIds }) => purgedEventIds).length;
+      return succeed({ purged, remains: !erased, ...(recorded.value.underWay && { underWay: true as const }) });
     },
     attach({ incidentId, bytes, mediaType, ...rest }) {
       const data = Buffer.from(bytes, 'base64');

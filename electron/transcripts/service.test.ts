@@ -295,7 +295,7 @@ describe('search over all recordings', () => {
     const open = await bench.open({ incidentId });
     for (const line of ['echo loquat', 'echo sorb', 'echo rowan']) await bench.run(open.sessionId, open.page, line);
     await expect.poll(async () => textOf({ events: await readAll(open.sessionId) })).toContain('rowan');
-    expect(await purge('sorb')).toMatchObject({ ok: true, value: { purged: 2 } });
+    expect(await purge('sorb')).toEqual({ ok: true, value: { purged: 2, remains: false, underWay: true } });
     const live = textOf({ events: await readAll(open.sessionId) });
     expect(['loquat', 'sorb', 'rowan'].filter((word) => live.includes(word))).toEqual(['loquat', 'rowan']);
     await bench.service.close({ sessionId: open.sessionId, force: true });

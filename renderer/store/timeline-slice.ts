@@ -37,7 +37,10 @@ export interface TimelineSlice {
     readonly mediaType: string;
     readonly bytes: string;
   }): Promise<Outcome<unknown>>;
-  purgeEntry(eventId: string, reason: string): Promise<Outcome<{ readonly remains: boolean }>>;
+  purgeEntry(
+    eventId: string,
+    reason: string,
+  ): Promise<Outcome<{ readonly remains: boolean; readonly underWay?: true | undefined }>>;
 }
 
 const nothing = {

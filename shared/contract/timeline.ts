@@ -90,6 +90,8 @@ export const timeline = {
         purged: z.number().int(),
         /** A copy may still lie in the file: another program held it open. */
         remains: z.boolean(),
+        /** Its terminal is still being recorded: that file shows it no more, and holds it until the terminal is closed. */
+        underWay: z.literal(true).optional(),
       }),
       incidentProblemCodes,
     ),

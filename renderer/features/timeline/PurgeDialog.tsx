@@ -34,7 +34,13 @@ export function PurgeDialog({ entry, onClose }: Props) {
                 message: 'Purged, but a copy may still lie in the file',
                 detail: 'Another program held it open. Close the others and start War Room again.',
               }
-            : { tone: 'ok', message: 'Purged', detail: 'Backups and exports made before still hold it.' },
+            : answer.value.underWay
+              ? {
+                  tone: 'neutral',
+                  message: 'Purged; close its terminal to finish',
+                  detail: 'The file in which it is being recorded still holds it.',
+                }
+              : { tone: 'ok', message: 'Purged', detail: 'Backups and exports made before still hold it.' },
         );
       }
       return answer;

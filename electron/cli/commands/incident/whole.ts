@@ -105,6 +105,10 @@ export function addWhole(group: Argv<CommonArguments>, act: Act): void {
         context.io.out(options.json ? JSON.stringify(purged.value) : `${plural(purged.value.purged, 'event')} erased`);
         if (purged.value.remains)
           context.io.tell('A copy may still lie in the file while another program holds it open; purge again later.');
+        if (purged.value.underWay)
+          context.io.tell(
+            'The file in which its terminal is being recorded still holds it, until that terminal is closed.',
+          );
         context.io.tell('Backups and exports that were made before still hold it.');
         const damaged = join(context.dataDir, 'damaged');
         if (existsSync(damaged)) context.io.tell(`So may the damaged journals that were set aside in ${damaged}.`);
