@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,15 +17,23 @@ import { locateProgram } from '../hosts/locate.ts';
 import { runCommandLine } from './run.ts';
 import { commandLine } from './test-support.ts';
 
+const program = locateProgram();
+let files = program;
 let scratch = '';
 let dataDir = '';
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'war-room-cli-runbook-'));
   dataDir = join(scratch, 'data');
+  // What is shipped, with one of its runbooks: all of them would be read for every command.
+  const resources = join(scratch, 'shipped');
+  mkdirSync(join(resources, 'runbooks'), { recursive: true });
+  for (const name of readdirSync(program.resources).filter((entry) => entry !== 'runbooks')) {
+    symlinkSync(join(program.resources, name), join(resources, name));
+  }
+  symlinkSync(join(program.resources, 'runbooks', 'api-outage.md'), join(resources, 'runbooks', 'api-outage.md'));
+  files = { ...program, resources };
 });
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
-
-const files = locateProgram();
 
 interface Report {
   readonly files: readonly (Pick<Runbook, 'title' | 'steps' | 'problems'> & {
@@ -168,7 +185,7 @@ describe('war-room runbook check', () => {
   });
 
   // As other teams wrote them; they lie beside the checkout, where there are any.
-  const samples = resolve(files.root, '../shared/samples/runbooks');
+  const samples = resolve(program.root, '../shared/samples/runbooks');
   it.runIf(existsSync(samples))('[B80] reads the runbooks of other teams as it did before', async () => {
     const { code, stdout } = await run('check', samples, '--json');
     const report: Report = JSON.parse(stdout);
@@ -227,7 +244,9 @@ describe('war-room runbook list and show', () => {
       const shown = JSON.parse((await run('show', name, '--json')).stdout);
       expect(shown).toMatchObject({ id: 'team:db/pool', title: 'Pool is full', steps: [{ id: 'count' }, {}] });
     }
-    expect((await run('show', join(scratch, 'ops', 'queue.md'))).stdout).toContain('  Queue');
+    const file = join(scratch, 'ops', 'queue.md');
+    expect((await run('show', file)).stdout).toBe(`${file}\n  Queue\n\n  # Queue`);
+    expect(JSON.parse((await run('show', file, '--json')).stdout)).toMatchObject({ path: file, title: 'Queue' });
     const unknown = await run('show', 'team:no');
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toContain('war-room runbook list');

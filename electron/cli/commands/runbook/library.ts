@@ -1,11 +1,17 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { RunbookSummary } from '#shared/contract/index.ts';
 import { plural } from '#shared/domain/plural.ts';
-import { createShellBlocks, type LibraryEntry, readLibraryOnce } from '../../../runbooks/index.ts';
+import {
+  checkFiles,
+  createShellBlocks,
+  type LibraryEntry,
+  openRunbookReader,
+  readLibraryOnce,
+} from '../../../runbooks/index.ts';
 import { type CliContext, type CliResult, done, failed } from '../../context.ts';
 import { oneLine } from '../../plain-text.ts';
 import { withRecord } from '../../with-record.ts';
-import { check, describeFile, reportOf } from './check.ts';
+import { describeFile, reportOf } from './check.ts';
 
 /** `war-room runbook list`: the library as the window shows it. */
 export function list(json: boolean, context: CliContext): Promise<CliResult> {
@@ -18,7 +24,7 @@ export function list(json: boolean, context: CliContext): Promise<CliResult> {
 
 /** `war-room runbook show`: one runbook of the library, or of a file. */
 export async function show(what: string, json: boolean, context: CliContext): Promise<CliResult> {
-  if (existsSync(what)) return check([what], json, context);
+  if (statSync(what, { throwIfNoEntry: false })?.isFile()) return showFile(what, json, context);
   return withLibrary(context, (entries) => {
     const found = find(entries, what);
     const [entry, ...others] = found;
@@ -38,6 +44,15 @@ export async function show(what: string, json: boolean, context: CliContext): Pr
   });
 }
 
+/** By the shipped rules: a file is shown without a data directory. */
+async function showFile(path: string, json: boolean, { files, io }: CliContext): Promise<CliResult> {
+  for await (const file of checkFiles([path], await openRunbookReader(files.resources))) {
+    io.out(json ? JSON.stringify(reportOf(file)) : describeFile(file).join('\n'));
+    if (!file.runbook) return failed({ message: `${path} is no runbook that can be read.`, action: '' });
+  }
+  return done;
+}
+
 function withLibrary(context: CliContext, run: (entries: readonly LibraryEntry[]) => CliResult): Promise<CliResult> {
   const { dataDir, files, io } = context;
   return withRecord(context, async ({ settings, store }) => {
@@ -48,9 +63,10 @@ function withLibrary(context: CliContext, run: (entries: readonly LibraryEntry[]
       shellIds: createShellBlocks(store).of,
       now: Date.now,
     });
-    for (const { path, origin, problem } of folders) {
+    for (const { path, origin, state, problem } of folders) {
       // A team without runbooks of its own is nothing to tell of.
-      if (problem !== undefined && origin === 'folder') io.tell(oneLine(`${path}: ${problem}`));
+      const isUsual = origin === 'team' && state === 'missing';
+      if (problem !== undefined && !isUsual) io.tell(oneLine(`${path}: ${problem}`));
     }
     return run(entries);
   });
