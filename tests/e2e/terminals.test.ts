@@ -18,11 +18,19 @@ async function declare(page: Page): Promise<void> {
   await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 0, name: 'Ada' });
 }
 
+/** What comes about in time, on a machine that does other things as well. */
+function eventually<Value>(ask: () => Value | Promise<Value>) {
+  return expect.poll(ask, { timeout: 20_000 });
+}
+
 /** Opens the person's shell by its key, and waits for its prompt and for the keyboard to be there. */
 async function openShell(page: Page): Promise<void> {
-  const before = await terminals(page).getByRole('tab').count();
+  const tabs = terminals(page).getByRole('tab');
+  // Before the page knows its sessions it hears no keys.
+  await tabs.or(terminals(page).getByText('No terminal open')).first().waitFor();
+  const before = await tabs.count();
   await page.keyboard.press('Control+Shift+T');
-  await expect.poll(() => terminals(page).getByRole('tab').count()).toBe(before + 1);
+  await eventually(() => tabs.count()).toBe(before + 1);
   await prompted(page);
 }
 
@@ -69,23 +77,23 @@ it(
     }
     expect(await order(page)).toEqual(['left', 'right', 'third']);
     await page.keyboard.press('Control+Shift+ArrowLeft');
-    await expect.poll(() => order(page)).toEqual(['left', 'third', 'right']);
+    await eventually(() => order(page)).toEqual(['left', 'third', 'right']);
     await tab(page, 'left').focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Move right' }).click();
-    await expect.poll(() => order(page)).toEqual(['third', 'left', 'right']);
+    await eventually(() => order(page)).toEqual(['third', 'left', 'right']);
     await tab(page, 'right').dragTo(tab(page, 'third'), { targetPosition: { x: 2, y: 8 } });
-    await expect.poll(() => order(page)).toEqual(['right', 'third', 'left']);
+    await eventually(() => order(page)).toEqual(['right', 'third', 'left']);
 
     // A tab that is not shown goes beside the one that is; one that is shown gets a new shell beside it.
     await tab(page, 'left').click();
     await tab(page, 'right').focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Show to the right' }).click();
-    await expect.poll(() => shown(page).count()).toBe(2);
+    await eventually(() => shown(page).count()).toBe(2);
     await prompted(page);
     await page.keyboard.press('Control+Shift+6');
-    await expect.poll(() => shown(page).count()).toBe(3);
+    await eventually(() => shown(page).count()).toBe(3);
     await prompted(page);
     await rename(page, 'below');
     expect(await violations(page)).toEqual([]);
@@ -104,14 +112,14 @@ it(
     const before = await width();
     await terminals(page).getByRole('separator', { name: 'Width of left' }).focus();
     for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
-    await expect.poll(width).toBeGreaterThan(before + 20);
+    await eventually(width).toBeGreaterThan(before + 20);
     const wider = await width();
 
     await page.reload();
-    await expect.poll(() => shown(page).count()).toBe(3);
-    await expect.poll(width).toBe(wider);
+    await eventually(() => shown(page).count()).toBe(3);
+    await eventually(width).toBe(wider);
     await terminals(page).getByRole('button', { name: 'Close the split of right' }).click();
-    await expect.poll(() => shown(page).count()).toBe(2);
+    await eventually(() => shown(page).count()).toBe(2);
     expect(await order(page)).toEqual(['right', 'third', 'left', 'below']);
   }),
 );
@@ -161,6 +169,16 @@ it(
     await player.getByText('$ seq 101 180; false').waitFor();
     await page.keyboard.press('Escape');
     await front(page).locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
+
+    // What is selected has a menu where it is.
+    const word = front(page).getByText('105', { exact: true }).first();
+    // xterm's screen lies over its rows.
+    await word.dblclick({ force: true });
+    await word.click({ button: 'right', force: true });
+    await page.getByRole('menuitem', { name: 'Add to the timeline' }).click();
+    await entry(page, /From bash:/)
+      .filter({ hasText: '105' })
+      .waitFor();
   }),
 );
 
@@ -228,7 +246,7 @@ it(
       .filter({ hasText: /^until finished in noisy.*exit 0 after 4\d s/ })
       .waitFor();
     await tab(page, 'noisy').click();
-    await expect.poll(() => tab(page, /bell/).count()).toBe(0);
+    await eventually(() => tab(page, /bell/).count()).toBe(0);
 
     await terminals(page)
       .getByRole('button', { name: /^Recording of noisy: recorded/ })

@@ -71,7 +71,7 @@ it(
     // From the beginning, by keyboard alone.
     const position = dialog.getByRole('slider', { name: 'Position in the recording' });
     await position.press('Home');
-    await expect.poll(shown).not.toContain('gateway 42 refused');
+    await expect.poll(shown, { timeout: 10_000 }).not.toContain('gateway 42 refused');
     await position.press('Space');
     await dialog.getByRole('button', { name: 'Pause' }).waitFor();
     await expect.poll(shown, { timeout: 20_000 }).toContain('gateway 42 refused');

@@ -16,6 +16,7 @@ interface Props {
   readonly openChannel: (sessionId: string) => StreamChannel;
   readonly onShow: (sessionId: string) => void;
   readonly onCommand: (commandId: string, at: DOMRect) => void;
+  readonly onSelectionMenu: (at: DOMRect) => void;
   readonly onSearch: (searching: boolean) => void;
   readonly onRestart: (session: Session) => void;
   readonly onClose: (sessionId: string) => void;
@@ -53,6 +54,7 @@ export function SessionView(props: Props) {
       onSize={(columns, rows) => active && store.getState().setTerminalSize({ columns, rows })}
       onLink={(url) => store.getState().offerLink(url)}
       onCommand={props.onCommand}
+      onSelectionMenu={props.onSelectionMenu}
       onBell={() => store.getState().noticeUnseen(sessionId, 'bell')}
       onOutput={() => store.getState().noticeUnseen(sessionId, 'output')}
       onSearch={props.onSearch}

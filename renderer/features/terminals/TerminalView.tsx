@@ -25,6 +25,8 @@ export interface TerminalEvents {
   onSize(columns: number, rows: number): void;
   onLink(url: string): void;
   onCommand(commandId: string, at: DOMRect): void;
+  /** What is selected has a menu, here. */
+  onSelectionMenu(at: DOMRect): void;
   onBell(): void;
   onOutput(): void;
   onSearch(searching: boolean): void;
@@ -60,6 +62,7 @@ export function TerminalView(props: Props) {
     onSize: props.onSize,
     onLink: props.onLink,
     onCommand: props.onCommand,
+    onSelectionMenu: props.onSelectionMenu,
     onBell: props.onBell,
     onOutput: props.onOutput,
     onPasteQuestion: setQuestion,

@@ -7,6 +7,7 @@ import { CommandMenu } from './CommandMenu.tsx';
 import { NoTerminal, OpenProblemNote } from './NoTerminal.tsx';
 import { PointMenu } from './PointMenu.tsx';
 import { RecordingMenu } from './RecordingMenu.tsx';
+import { SelectionMenu } from './SelectionMenu.tsx';
 import { SessionView } from './SessionView.tsx';
 import { SplitView } from './SplitView.tsx';
 import type { SessionTerminal } from './session-terminal.ts';
@@ -24,8 +25,10 @@ import { useTerminalTabs } from './use-terminal-tabs.ts';
 interface OpenMenu {
   readonly sessionId: string;
   readonly at: DOMRect;
-  /** In the gutter of that tab; absent: of the tab itself. */
+  /** In the gutter of that tab. Without it, and no selection, of the tab itself. */
   readonly commandId?: string;
+  /** Of what is selected in it. */
+  readonly selection?: true;
 }
 
 const DEFAULT_FONT_SIZE = 13;
@@ -150,6 +153,7 @@ export function TerminalsPane() {
     );
   };
   const ofCommand = menu?.commandId === undefined ? undefined : targetOf(menu.sessionId);
+  const ofSelection = menu?.selection ? targetOf(menu.sessionId) : undefined;
   const command = menu?.commandId === undefined ? undefined : ofCommand?.terminal.commands.find(menu.commandId);
 
   return (
@@ -220,6 +224,7 @@ export function TerminalsPane() {
               openChannel={openChannel}
               onShow={tabs.show}
               onCommand={(commandId, at) => setMenu({ sessionId: session.sessionId, commandId, at })}
+              onSelectionMenu={(at) => setMenu({ sessionId: session.sessionId, at, selection: true })}
               onSearch={setSearching}
               onRestart={(exited) => void tabs.restart(exited)}
               onClose={(sessionId) => void tabs.close(sessionId, true)}
@@ -236,7 +241,7 @@ export function TerminalsPane() {
           {announcement}
         </p>
       </div>
-      {menu && !menu.commandId && (
+      {menu && !menu.commandId && !menu.selection && (
         <PointMenu
           at={menu.at}
           label="Menu of the tab"
@@ -248,6 +253,15 @@ export function TerminalsPane() {
         >
           {tabMenu(menu.sessionId)}
         </PointMenu>
+      )}
+      {menu && ofSelection && (
+        <SelectionMenu
+          at={menu.at}
+          onCopy={() => void actions.copySelection(ofSelection)}
+          onNote={() => void actions.noteSelection(ofSelection)}
+          onClose={() => setMenu(undefined)}
+          onClosed={() => ofSelection.terminal.focus()}
+        />
       )}
       {menu && ofCommand && command && (
         <CommandMenu

@@ -32,6 +32,8 @@ export interface SessionTerminalOptions {
   onSelected(selection: string): void;
   /** A sign in the gutter was pressed. */
   onCommand(commandId: string, at: DOMRect): void;
+  /** The person asks, here on the screen, what can be done with what is selected. */
+  onSelectionMenu(at: DOMRect): void;
   /** The program rang, just now. */
   onBell(): void;
   /** The program wrote something, just now. */
@@ -88,6 +90,7 @@ export class SessionTerminal {
     accelerate(this.terminal);
     container.addEventListener('paste', this.#paste, { capture: true });
     container.addEventListener('mouseup', this.#selected);
+    container.addEventListener('contextmenu', this.#contextMenu, { capture: true });
     this.terminal.onData((data) => this.#stream?.type(data));
     this.terminal.onResize(({ cols, rows }) => this.#stream?.resize(cols, rows));
   }
@@ -149,6 +152,7 @@ export class SessionTerminal {
   dispose(): void {
     this.#container.removeEventListener('paste', this.#paste, { capture: true });
     this.#container.removeEventListener('mouseup', this.#selected);
+    this.#container.removeEventListener('contextmenu', this.#contextMenu, { capture: true });
     this.#stream?.close();
     this.terminal.dispose();
   }
@@ -170,6 +174,15 @@ export class SessionTerminal {
       const selection = this.terminal.getSelection();
       if (selection !== '') this.#options.onSelected(selection);
     });
+  };
+
+  /** Without a selection it is the browser's menu, which pastes; a program that takes the mouse has it, but for Shift. */
+  readonly #contextMenu = (event: MouseEvent): void => {
+    const taken = this.terminal.modes.mouseTrackingMode !== 'none' && !event.shiftKey;
+    if (taken || !this.terminal.hasSelection()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#options.onSelectionMenu(new DOMRect(event.clientX, event.clientY, 0, 0));
   };
 
   /** Ctrl+Shift+C, for Ctrl+C belongs to the program. Commands of the window took their keys before this is asked. */

@@ -48,6 +48,9 @@ export function useCommandActions() {
         const outcome = describeOutcome(command);
         await addNote(noteOfCommand({ commandLine, outcome, tab: session.title, output: output?.text ?? '' }));
       },
+      async copySelection({ terminal }: Target) {
+        await copy(terminal.terminal.getSelection(), 'Selection');
+      },
       async noteSelection({ terminal, session }: Target) {
         const selection = terminal.terminal.getSelection();
         if (selection.trim() === '') say('Nothing is selected', 'neutral', 'Select text in the terminal first.');

@@ -8,6 +8,7 @@ export interface SessionTerminalEvents {
   onLink(url: string): void;
   onPasteQuestion(question: PasteQuestion): void;
   onCommand(commandId: string, at: DOMRect): void;
+  onSelectionMenu(at: DOMRect): void;
   onBell(): void;
   onOutput(): void;
   /** The terminal has this size now, in cells. */
@@ -66,6 +67,7 @@ export function useSessionTerminal(container: RefObject<HTMLElement | null>, opt
           if (newest.current.copyOnSelect) void copyText(selection);
         },
         onCommand: (commandId, at) => newest.current.onCommand(commandId, at),
+        onSelectionMenu: (at) => newest.current.onSelectionMenu(at),
         onBell: () => newest.current.onBell(),
         onOutput: () => newest.current.onOutput(),
         onPasteQuestion: (question) => newest.current.onPasteQuestion(question),
