@@ -167,7 +167,7 @@ it('[B10] types values at a real prompt so that neither the line editor nor hist
   ]);
 });
 
-it('[B13] [B92] [T41] gives a secret to a real bash, and to no event, recording, history or file of the record', async () => {
+it('[B13][B92][T41] gives a secret to a real bash, and to no event, recording, history or file of the record', async () => {
   const runbookId = 'team:secret';
   // Longer than what is left of the line, so that the line editor breaks it.
   const token = `c4nary 'one' $TWO ${'c4nary'.repeat(12)}`;

@@ -30,7 +30,8 @@ export function fedLayers(statement: ShellStatement, rules: RiskRules, parseShel
     layersOf(textsOf(command), rules, parseShell).invocations.some(({ program }) =>
       rules.inputRunners.includes(program),
     );
-  const texts = statement.commands.some(runsInput) ? [...statement.inputs] : [];
+  const { inputs } = statement;
+  const texts = inputs.length > 0 && statement.commands.some(runsInput) ? [...inputs] : [];
   for (const pipeline of statement.pipelines) {
     const runner = pipeline.findLastIndex(runsInput);
     for (const command of pipeline.slice(0, Math.max(0, runner))) {
