@@ -112,6 +112,37 @@ describe('splitting a block', () => {
     ]);
   });
 
+  it('[B2] tells pipelines apart that have a comment between them and a redirect in the second', () => {
+    const block = [
+      '# Errors',
+      'a | b | c',
+      '',
+      '# Sizes',
+      '# of all',
+      'd 2>/dev/null | e | f',
+      '# Rest',
+      'g 2>&1 | h | i',
+    ];
+    const { steps } = read(fence('bash', ...block));
+    expect(steps.map(({ title, command, line }) => ({ title, command, line }))).toEqual([
+      { title: 'Errors', command: 'a | b | c', line: 3 },
+      { title: 'Sizes', command: 'd 2>/dev/null | e | f', line: 7 },
+      { title: 'Rest', command: 'g 2>&1 | h | i', line: 9 },
+    ]);
+    expect(steps[0]?.command).not.toContain('#');
+    // These belong together.
+    const whole = [
+      'for x in a b; do',
+      '  # one',
+      '  ls | wc -l 2>/dev/null',
+      'done',
+      'ls |',
+      '  # to count',
+      '  wc -l',
+    ];
+    expect(commands(fence('bash', ...whole))).toEqual([whole.slice(0, 4).join('\n'), whole.slice(4).join('\n')]);
+  });
+
   it('[B2] counts characters, not bytes', () => {
     expect(commands(fence('bash', 'echo "größer 😀 <name>"', 'ls é'))).toEqual(['echo "größer 😀 <name>"', 'ls é']);
   });

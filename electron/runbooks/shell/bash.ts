@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
-import type { ParseShell } from './script.ts';
+import { endMissedLines } from './line-ends.ts';
+import type { ParseShell, ShellScript, ShellSpan } from './script.ts';
 import { readTree } from './tree.ts';
 
 /** A longer block is not a command; parsing it would keep the program busy. */
@@ -21,13 +22,21 @@ export async function loadBashParser(): Promise<ParseShell> {
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
-  return (script) => {
-    if (script.length > MAX_SCRIPT_LENGTH) return { valid: false, statements: [], comments: [], regions: [] };
-    const tree = parser.parse(script);
+  /** `blanked` are comments that `text` no longer holds. */
+  const read = (text: string, blanked: readonly ShellSpan[]): ShellScript => {
+    const tree = parser.parse(text);
     try {
-      return tree ? readTree(tree.rootNode, script) : { valid: false, statements: [], comments: [], regions: [] };
+      if (!tree) return unread;
+      const ended = endMissedLines(tree.rootNode, text);
+      // Each round ends more lines, so there is a last one.
+      if (ended) return read(ended.text, [...blanked, ...ended.comments]);
+      const script = readTree(tree.rootNode, text);
+      return { ...script, comments: [...script.comments, ...blanked].sort((a, b) => a.start - b.start) };
     } finally {
       tree?.delete();
     }
   };
+  return (script) => (script.length > MAX_SCRIPT_LENGTH ? unread : read(script, []));
 }
+
+const unread: ShellScript = { valid: false, statements: [], comments: [], regions: [] };
