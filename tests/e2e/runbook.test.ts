@@ -68,7 +68,7 @@ async function pressEnterInTerminal(page: Page): Promise<void> {
 }
 
 it(
-  '[B120] goes from a firing alert through its runbook, one step failed and one behind the gate, a kill in the middle, to the export',
+  '[B130] goes from a firing alert through its runbook, one step failed and one behind the gate, a kill in the middle, to the export',
   withApp(async (app) => {
     const exporter = await startExporter();
     const prometheus = await startPrometheus({ targets: [exporter.target], rules });
