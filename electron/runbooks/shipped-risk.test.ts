@@ -103,7 +103,7 @@ function expectedSteps(runbook: Runbook, bySection: Readonly<Record<string, stri
 let shipped: ReadonlyMap<string, ParsedRunbook>;
 beforeAll(async () => {
   shipped = await readShipped();
-});
+}, 60_000);
 
 it('[B40] rates every step of the shipped runbooks as a person would', () => {
   expect([...shipped.keys()].sort()).toEqual(Object.keys(expected).sort());

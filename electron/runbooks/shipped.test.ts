@@ -10,7 +10,7 @@ let runbooks: readonly (readonly [file: string, runbook: Runbook])[];
 beforeAll(async () => {
   shipped = await readShipped();
   runbooks = [...shipped].flatMap(([file, { runbook }]) => (runbook.index ? [] : [[file, runbook] as const]));
-});
+}, 60_000);
 
 it('[B40] ships only runbooks that parse, name owner, review and alerts, and have no problems', () => {
   for (const [file, runbook] of runbooks) {
