@@ -22,7 +22,7 @@ const text = (page: Page) => editor(page).getByRole('textbox', { name: 'Text of 
 const status = (page: Page, words: string) => editor(page).getByRole('status').filter({ hasText: words });
 
 it(
-  '[B120] breaks and mends a runbook, notices a change from outside, keeps what is typed, and makes one of commands',
+  '[B118][B119] breaks and mends a runbook, notices a change from outside, keeps what is typed, and makes one of commands',
   withApp(async ({ page, dataDir }) => {
     placeRunbook(dataDir);
     const file = join(dataDir, 'runbooks', TEAM_RUNBOOK.file);

@@ -128,7 +128,7 @@ it('[B115] changes no shipped runbook, and opens nothing that is no text or too 
   expect(await runbooks.source({ runbookId: 'team:no' })).toMatchObject({ error: { code: 'unknown-runbook' } });
 });
 
-it('[B116] checks a text without a file: its steps, and each problem with its line', async () => {
+it('[B118] checks a text without a file: its steps, and each problem with its line', async () => {
   const checked = await runbooks.check({ text: '# Disk full\n\n```bash\ndf -h\necho "open\n```\n' });
   expect(checked).toMatchObject({
     ok: true,

@@ -41,6 +41,7 @@ const TAB_LEAVES_MS = 2000;
 
 /** An editor for Markdown. It writes no style element: the page's policy refuses them. */
 export function createCodeEditor({ parent, text, label, onChange }: Options): CodeEditor {
+  let shown = text;
   const state = EditorState.create({
     doc: text,
     extensions: [
@@ -60,7 +61,9 @@ export function createCodeEditor({ parent, text, label, onChange }: Options): Co
       keymap.of([indentWithTab, ...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of(({ docChanged, state: { doc } }) => {
-        if (docChanged) onChange(doc.toString());
+        if (!docChanged) return;
+        shown = doc.toString();
+        onChange(shown);
       }),
     ],
   });
@@ -70,7 +73,7 @@ export function createCodeEditor({ parent, text, label, onChange }: Options): Co
   return {
     show(next) {
       const { doc, selection } = view.state;
-      if (doc.toString() === next) return;
+      if (next === shown) return;
       const anchor = Math.min(selection.main.head, next.length);
       view.dispatch({ changes: { from: 0, to: doc.length, insert: next }, selection: { anchor } });
     },

@@ -23,7 +23,7 @@ const runbook = {
   ],
 } as unknown as Runbook;
 
-it('[B121] tells what failed or was skipped and why, what the review says, and what is to be done', () => {
+it('[B116] tells what failed or was skipped and why, what the review says, and what is to be done', () => {
   const incident = {
     review: { sections: { lessons: { text: 'Ask **first**.\n' }, trigger: { text: 'A deploy.' } } },
     actionItems: [
@@ -44,7 +44,7 @@ it('[B121] tells what failed or was skipped and why, what the review says, and w
   );
 });
 
-it('[B121] says when nothing was learned yet', () => {
+it('[B116] says when nothing was learned yet', () => {
   const incident = { review: { sections: {} }, actionItems: [] } as unknown as Incident;
   expect(learnedFrom(incident, { ...attached, steps: {} }, undefined)).toMatch(/^Nothing was written down yet/);
 });
