@@ -90,4 +90,16 @@ describe('preparing a step', () => {
       error: { code: 'not-to-be-sent' },
     });
   });
+
+  it('[B13] says nothing of a secret when it refuses, wherever the secret stands', () => {
+    const secret = { tool: { secret: true }, token: { secret: true } };
+    const refusals = [
+      prepare('<tool> status', secret, { tool: 's3cretcanary' }, { submit: true }),
+      prepare('vault delete <token>', secret, { token: 's3cretcanary' }),
+      prepare('touch <token>', { token: { secret: true, format: 'integer' } }, { token: 's3cretcanary' }),
+      prepare('echo $((<token>))', secret, { token: 's3cret canary' }),
+    ];
+    expect(refusals.map(({ ok }) => ok)).toEqual([false, false, false, false]);
+    expect(JSON.stringify(refusals)).not.toMatch(/s3cret/);
+  });
 });

@@ -65,12 +65,14 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
   if (!filled.ok) return filled;
   const { commandLine, recorded } = filled.value;
 
-  const risk = worse(
+  const judged = worse(
     { ...step.risk, target: fillTarget(step.risk.target ?? '', values) },
     assessRisk({ ...parseShell(commandLine), rules, parseShell }),
   );
-  const target = risk.target?.trim() ?? '';
-  const shownTarget = secretValues.reduce((text, secret) => text.replaceAll(secret, BLOT), target);
+  const withoutSecrets = (text: string) => secretValues.reduce((rest, secret) => rest.replaceAll(secret, BLOT), text);
+  const target = judged.target?.trim() ?? '';
+  const shownTarget = withoutSecrets(target);
+  const risk = { ...judged, reason: withoutSecrets(judged.reason) };
   if (risk.level === 'dangerous' && request.confirmedTarget?.trim() !== target) {
     return confirmationNeeded(risk, shownTarget);
   }
@@ -79,7 +81,7 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     if (refusal) return refusal;
   }
   return succeed({
-    // A leading blank keeps the line out of the history of shells that are set to ignore such lines.
+    // A leading blank keeps the line out of history: our shell integration has the shell ignore such lines.
     text: secretValues.length > 0 ? ` ${commandLine}` : commandLine,
     recorded,
     risk: risk.level,
