@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { beforeAll, expect, it } from 'vitest';
-import type { Runbook } from '#shared/domain/runbook.ts';
+import type { Runbook, RunbookParameter } from '#shared/domain/runbook.ts';
+import { parameterProblem } from '#shared/domain/runbook-parameter.ts';
+import { insertParameters } from './parameters/insert.ts';
 import type { ParsedRunbook } from './parse/runbook.ts';
+import { loadBashParser } from './shell/bash.ts';
 import { readShipped } from './shipped-testing.ts';
 
 let shipped: ReadonlyMap<string, ParsedRunbook>;
@@ -43,6 +47,37 @@ it('[B40] describes every parameter that the shipped runbooks ask for, and asks 
       expect([...new Set(marked)].sort(), command).toEqual([...parameters].sort());
     }
   }
+});
+
+/** Something that a person might type, with blanks and quotes where nothing forbids them. */
+function sampleOf({ default: given, choices, format }: RunbookParameter): string {
+  const samples = {
+    integer: '3',
+    number: '0.5',
+    url: 'https://x.example/a?b=c&d',
+    host: 'db-1.example',
+    name: 'web-1',
+  };
+  return given ?? choices?.[0] ?? (format ? samples[format] : 'it\'s a "new" value; $(id)');
+}
+
+it('[B40] becomes, with values in place, commands that bash itself can read', async () => {
+  const parseShell = await loadBashParser();
+  const none = { secrets: new Set<string>(), raw: new Set<string>() };
+  const lines = runbooks.flatMap(([file, runbook]) => {
+    const values = Object.fromEntries(runbook.parameters.map((parameter) => [parameter.name, sampleOf(parameter)]));
+    for (const parameter of runbook.parameters) {
+      expect(parameterProblem(parameter, values[parameter.name] ?? ''), `${file}: ${parameter.name}`).toBeUndefined();
+    }
+    return runbook.steps.map(({ command }) => {
+      const declared = new Set(Object.keys(values));
+      const filled = insertParameters({ template: command, declared, values, ...none, parseShell });
+      return filled.ok ? filled.value.commandLine : expect.fail(`${command}: ${filled.error.message}`);
+    });
+  });
+  expect(lines.length).toBeGreaterThan(300);
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: `${lines.join('\n')}\n`, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 it('[B40] puts every mitigation of the shipped runbooks under its condition', () => {
