@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { FilePenLine, FilePlus2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { RunbookSummary } from '#shared/contract/index.ts';
 import { plural } from '#shared/domain/plural.ts';
 import { useCommandList } from '../../commands/index.ts';
@@ -50,10 +50,10 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
     setTimeout(next);
   };
   const newRunbook = useCommandList().find(({ id }) => id === 'runbook.new');
-  const look = (runbookId: string) => {
+  const look = useCallback((runbookId: string) => {
     setQuery('');
     setChosenId(runbookId);
-  };
+  }, []);
 
   return (
     <Dialog

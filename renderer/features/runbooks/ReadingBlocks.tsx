@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Markdown } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
 import { isQuery, type ReadingBlock } from './blocks.ts';
@@ -7,13 +8,13 @@ import { QueryBlock } from './QueryBlock.tsx';
 import { useReading } from './reading.ts';
 
 /** What stands between the steps of a runbook: headings, text, things to check off, and blocks that are not commands. */
-export function ReadingBlocks({ blocks }: { readonly blocks: readonly ReadingBlock[] }) {
+export const ReadingBlocks = memo(function ReadingBlocks({ blocks }: { readonly blocks: readonly ReadingBlock[] }) {
   return blocks.map((block, index) => {
     // Blocks never move among themselves while a runbook is shown.
     const key = `${index} ${block.type}`;
     return <OneBlock key={key} block={block} />;
   });
-}
+});
 
 function OneBlock({ block }: { readonly block: ReadingBlock }) {
   const offerLink = useStore((state) => state.offerLink);

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { RunbookSummary } from '#shared/contract/index.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
+import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { Badge, ErrorNote, Skeleton } from '../../components/index.ts';
 import { useStore } from '../../store/index.ts';
@@ -15,12 +16,14 @@ interface Props {
   readonly onRunbook: (runbookId: string) => void;
 }
 
+/** So many steps are enough to see what a runbook is like. */
+const MOST_SHOWN = 150;
 /** So long the selection has to stand still before a file is read, milliseconds. */
 const SETTLED = 120;
 const noValues = {};
 
 /** A runbook as its file is now, to be looked at: nothing in it runs or is checked off. */
-export function RunbookPreview({ summary, onRunbook }: Props) {
+export const RunbookPreview = memo(function RunbookPreview({ summary, onRunbook }: Props) {
   const read = useStore((state) => state.readLibraryRunbook);
   const [answer, setAnswer] = useState<Outcome<Runbook>>();
   const runbookId = summary.id;
@@ -61,7 +64,7 @@ export function RunbookPreview({ summary, onRunbook }: Props) {
       )}
     </>
   );
-}
+});
 
 function Facts({ summary }: { readonly summary: RunbookSummary }) {
   const { title, owner, lastReviewed, review, alerts, services, path } = summary;
@@ -95,7 +98,7 @@ function WholeText({ runbook }: { readonly runbook: Runbook }) {
   const { sections, after } = useMemo(() => readingOrder(runbook), [runbook]);
   return (
     <div className="flex flex-col gap-2 p-3.5">
-      {sections.map((section, index) => {
+      {sections.slice(0, MOST_SHOWN).map((section, index) => {
         const { step } = section;
         const blocks = textAbove(section);
         const [first] = blocks;
@@ -118,7 +121,11 @@ function WholeText({ runbook }: { readonly runbook: Runbook }) {
           </div>
         );
       })}
-      <ReadingBlocks blocks={after} />
+      {sections.length > MOST_SHOWN ? (
+        <p className="text-small text-ink-2">And {plural(sections.length - MOST_SHOWN, 'step')} more.</p>
+      ) : (
+        <ReadingBlocks blocks={after} />
+      )}
     </div>
   );
 }

@@ -1,13 +1,16 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
+import { Button } from '../../components/index.ts';
 import { stepKey, useStore } from '../../store/index.ts';
-import { choresIn, instructionsFor, readingOrder, textAbove } from './blocks.ts';
+import { choresIn, instructionsFor, readingOrder, type StepSection, textAbove } from './blocks.ts';
 import { ChoreRows } from './ChoreRows.tsx';
 import type { ParameterValues } from './parameters.ts';
 import { ReadingBlocks } from './ReadingBlocks.tsx';
 import { RunbookProblems } from './RunbookProblems.tsx';
 import { SectionLabel } from './SectionLabel.tsx';
 import { type RunChoice, StepRow } from './StepRow.tsx';
+import { type StepWindow, widen, windowFor } from './step-window.ts';
 import type { StepView } from './steps.ts';
 import { useNextStepCommands } from './use-runbook-commands.ts';
 import { type StepOffer, useSteps } from './use-steps.ts';
@@ -37,14 +40,18 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
   const [asked, setAsked] = useState<{ readonly stepId: string; readonly count: number }>();
   const list = useRef<HTMLOListElement>(null);
   const order = useMemo(() => readingOrder(runbook), [runbook]);
-  const chores = useMemo(
-    () => ({
-      before: order.sections.map(({ before }) => choresIn(before, runbook)),
-      after: choresIn(order.after, runbook),
-    }),
-    [order, runbook],
-  );
+  const parts = useMemo(() => order.sections.map((section) => partsOf(section, runbook)), [order, runbook]);
+  const choresAfter = useMemo(() => choresIn(order.after, runbook), [order, runbook]);
   const selectedId = chosenId ?? nextId ?? views[0]?.step.id;
+  const lastWindow = useRef<StepWindow>(undefined);
+  const selectedAt = views.findIndex(({ step }) => step.id === selectedId);
+  const [, drawMore] = useState(0);
+  const shown = windowFor(lastWindow.current, views.length, Math.max(0, selectedAt));
+  lastWindow.current = shown;
+  const grow = (end: 'before' | 'after') => {
+    lastWindow.current = widen(shown, views.length, end);
+    drawMore((count) => count + 1);
+  };
   // Where there is nothing to run, the text is what the runbook is.
   const wholeText = reading || views.length === 0;
 
@@ -68,7 +75,11 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
     }
     setChosenId(askedStep.stepId);
     setAsked(askedStep);
-    focusStep(list.current, askedStep.stepId);
+    const { stepId } = askedStep;
+    requestAnimationFrame(() => {
+      // Its question has the focus where it asks something.
+      if (!list.current?.querySelector('form')) focusStep(list.current, stepId);
+    });
   }, [askedStep, incidentId, runbook, forgetAskedStep, showToast]);
 
   const onRun = useCallback((choice: RunChoice) => void run(choice), [run]);
@@ -76,7 +87,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
     available: nextId !== undefined,
     onShow: () => {
       setChosenId(undefined);
-      focusStep(list.current, nextId);
+      requestAnimationFrame(() => focusStep(list.current, nextId));
     },
     onSkip: () => nextId && skip(nextId, ''),
   });
@@ -89,30 +100,30 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
     if (target === undefined) return;
     event.preventDefault();
     setChosenId(target);
-    focusStep(list.current, target);
+    // The row may not be drawn yet.
+    requestAnimationFrame(() => focusStep(list.current, target));
   };
 
   return (
     <div data-scroll className="min-h-0 flex-1 overflow-y-auto">
       <RunbookProblems problems={runbook.problems} />
       <ol ref={list} aria-label={`Steps of ${runbook.title}`} onKeyDown={onKeyDown}>
-        {views.map((view, index) => {
+        {shown.from > 0 && <MoreSteps count={shown.from} where="above" onShow={() => grow('before')} />}
+        {views.slice(shown.from, shown.to).map((view, place) => {
+          const index = shown.from + place;
           const { step } = view;
-          const section = order.sections[index];
+          const part = parts[index];
           const selected = step.id === selectedId;
-          const between = chores.before[index] ?? [];
           const { plan, all, onUntreat } = offers[index] ?? noOffer;
           const key = stepKey({ incidentId, runbookId: runbook.id, stepId: step.id });
-          const instructions = selected && !reading && section ? instructionsFor(section) : [];
+          const instructions = selected && !reading && part ? instructionsFor(part.section) : [];
           return [
-            !reading && <ChoreRows key={`early ${step.id}`} chores={between.filter(({ underLast }) => !underLast)} />,
+            !reading && part && <ChoreRows key={`early ${step.id}`} chores={part.early} />,
             !reading && <SectionLabel key={`section ${step.id}`} of={view} after={views[index - 1]} />,
-            !reading && (
-              <ChoreRows key={`late ${step.id}`} chores={between.filter(({ underLast }) => underLast)} labelled />
-            ),
-            reading && section && textAbove(section).length > 0 && (
+            !reading && part && <ChoreRows key={`late ${step.id}`} chores={part.late} labelled />,
+            reading && part && part.text.length > 0 && (
               <li key={`text ${step.id}`} className="flex flex-col gap-2 border-b border-line py-2.5 pr-3.5 pl-12">
-                <ReadingBlocks blocks={textAbove(section)} />
+                <ReadingBlocks blocks={part.text} />
               </li>
             ),
             <StepRow
@@ -137,9 +148,12 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
             />,
           ];
         })}
-        {!wholeText && <ChoreRows chores={chores.after} />}
+        {shown.to < views.length && (
+          <MoreSteps count={views.length - shown.to} where="below" onShow={() => grow('after')} />
+        )}
+        {!wholeText && shown.to === views.length && <ChoreRows chores={choresAfter} />}
       </ol>
-      {wholeText && order.after.length > 0 && (
+      {wholeText && shown.to === views.length && order.after.length > 0 && (
         <div className={`flex flex-col gap-2 py-2.5 pr-3.5 ${views.length === 0 ? 'pl-3.5' : 'pl-12'}`}>
           <ReadingBlocks blocks={order.after} />
         </div>
@@ -148,6 +162,34 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
         <p className="p-6 text-center text-ink-2">This runbook is empty.</p>
       )}
     </div>
+  );
+}
+
+/** What stands above one step, as it is drawn among the steps, and as it is read. */
+function partsOf(section: StepSection, runbook: Runbook) {
+  const chores = choresIn(section.before, runbook);
+  return {
+    section,
+    early: chores.filter(({ underLast }) => !underLast),
+    late: chores.filter(({ underLast }) => underLast),
+    text: textAbove(section),
+  };
+}
+
+interface MoreProps {
+  readonly count: number;
+  readonly where: 'above' | 'below';
+  readonly onShow: () => void;
+}
+
+/** Stands for steps that are not drawn: a runbook of thousands would hold up everything else. */
+function MoreSteps({ count, where, onShow }: MoreProps) {
+  return (
+    <li className="border-b border-line px-3.5 py-1">
+      <Button look="quiet" onClick={onShow}>
+        {plural(count, 'step')} more {where}
+      </Button>
+    </li>
   );
 }
 

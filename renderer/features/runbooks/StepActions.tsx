@@ -1,5 +1,6 @@
 import { Copy, Ellipsis, Pin, PinOff, Play, SkipForward, SlidersHorizontal, Text, TextCursorInput } from 'lucide-react';
 import { Button, copyText, IconButton, Menu, MenuItem } from '../../components/index.ts';
+import type { Undecided } from './branches.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepView } from './steps.ts';
 import { usePin } from './use-pins.ts';
@@ -11,8 +12,7 @@ interface Props {
   readonly commandToCopy: string;
   readonly plan: StepPlan;
   readonly busy: boolean;
-  /** Nobody has said yet that its branch applies. */
-  readonly undecided: boolean;
+  readonly undecided: Undecided;
   /** It has values, and they are given. */
   readonly editable: boolean;
   readonly onStart: (submit: boolean) => void;
@@ -33,11 +33,13 @@ export function StepActions(props: Props) {
       {undecided ? (
         <>
           <Button look="primary" shortcut="Enter" onClick={() => onDecide(true)}>
-            Applies
+            {undecided === 'declined' ? 'Applies after all' : 'Applies'}
           </Button>
-          <Button title="Skips all steps under this condition" onClick={() => onDecide(false)}>
-            Does not apply
-          </Button>
+          {undecided === 'open' && (
+            <Button title="Skips all steps under this condition" onClick={() => onDecide(false)}>
+              Does not apply
+            </Button>
+          )}
         </>
       ) : (
         <>

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RunbookStep } from '#shared/domain/runbook.ts';
 import { Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
+import type { Undecided } from './branches.ts';
 import { CommandText } from './CommandText.tsx';
 import { ExpectedOutput } from './ExpectedOutput.tsx';
 import type { ParameterValues, Questions } from './parameters.ts';
@@ -36,8 +37,8 @@ interface Props {
   readonly problem: StepProblem | undefined;
   /** It is a step by a person's choice, which this takes back. */
   readonly onUntreat: (() => void) | undefined;
-  /** It stands under a condition of which nobody has said that it holds. */
-  readonly undecided: boolean;
+  /** What is known of the condition that it stands under; nothing runs before that is decided. */
+  readonly undecided: Undecided;
   /** Counts up when it was asked for elsewhere: its question opens, and nothing runs. */
   readonly asked: number;
   /** What to read before it is run; shown while the step is selected. */

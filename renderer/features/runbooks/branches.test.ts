@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StepState } from '#shared/domain/runbook.ts';
-import { branchesOf, isUndecided, stepsToSkip } from './branches.ts';
+import { branchesOf, decisionOn, stepsToSkip } from './branches.ts';
 import type { StepView } from './steps.ts';
 
 const view = (id: string, condition?: string, state: StepState = 'to do') =>
@@ -23,8 +23,9 @@ it('[B98] is undecided until somebody says that it applies, or runs one of its s
     if (!found) throw new Error('no branch');
     return found;
   };
-  expect(isUndecided(branch('to do', 'skipped'), [])).toBe(true);
-  expect(isUndecided(branch('to do', 'to do'), [branch('to do', 'to do').key])).toBe(false);
-  expect(isUndecided(branch('to do', 'failed'), [])).toBe(false);
+  expect(decisionOn(branch('to do', 'skipped'), [])).toBe('open');
+  expect(decisionOn(branch('skipped', 'skipped'), [])).toBe('declined');
+  expect(decisionOn(branch('to do', 'to do'), [branch('to do', 'to do').key])).toBeUndefined();
+  expect(decisionOn(branch('to do', 'failed'), [])).toBeUndefined();
   expect(stepsToSkip(branch('skipped', 'to do', 'to do'))).toEqual(['1', '2']);
 });

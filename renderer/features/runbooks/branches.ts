@@ -27,9 +27,15 @@ export function branchesOf(views: readonly StepView[]): ReadonlyMap<string, Bran
   return branches;
 }
 
-/** Whether nobody has said yet that it applies: by saying so, or by running one of its steps. */
-export function isUndecided({ key, views }: Branch, applied: readonly string[]): boolean {
-  return !applied.includes(key) && views.every(({ state }) => state === 'to do' || state === 'skipped');
+/**
+ * 'open': nobody has said whether it applies, by saying so or by running one of its steps; 'declined': all of its steps
+ * were skipped. Undefined: it applies.
+ */
+export type Undecided = 'open' | 'declined' | undefined;
+
+export function decisionOn({ key, views }: Branch, applied: readonly string[]): Undecided {
+  if (applied.includes(key) || views.some(({ state }) => state !== 'to do' && state !== 'skipped')) return undefined;
+  return views.every(({ state }) => state === 'skipped') ? 'declined' : 'open';
 }
 
 /** The steps that go when it does not apply. */

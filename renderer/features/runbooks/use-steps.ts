@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Runbook } from '#shared/domain/runbook.ts';
 import { attachedKey, useStore } from '../../store/index.ts';
-import { branchesOf, isUndecided, stepsToSkip } from './branches.ts';
+import { branchesOf, decisionOn, stepsToSkip } from './branches.ts';
 import { type ParameterValues, type Questions, stepParameters } from './parameters.ts';
 import { planStep, type StepPlan } from './plan-step.ts';
 import type { RunChoice } from './StepRow.tsx';
@@ -72,7 +72,7 @@ export function useSteps(
   );
   const undecided = (stepId: string) => {
     const branch = branches.get(stepId);
-    return branch !== undefined && isUndecided(branch, applied);
+    return branch && decisionOn(branch, applied);
   };
   return { offers, run, skip, decide, undecided };
 }
