@@ -1,4 +1,5 @@
 /** Dumb parts of the screen: they know no store, and look the same everywhere. */
+export { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
 export { Badge, SimulatedMark } from './Badge.tsx';
 export { Button, type ButtonProps } from './Button.tsx';
 export { Checkbox } from './Checkbox.tsx';

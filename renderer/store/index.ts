@@ -3,7 +3,7 @@ export type { ImportProblem, ImportTask } from './imports-slice.ts';
 export { type ColumnId, columnIds, type FullLayout, isRail, type PaneId, panesOf, shareSpace } from './layout.ts';
 export * from './metrics-slice.ts';
 export type { PanelSection, VerifyReport } from './panel-slice.ts';
-export { type EditorOpening, isUnsaved, type RunbookEditor } from './runbook-editor-slice.ts';
+export { isUnsaved, type RunbookEditor } from './runbook-editor-slice.ts';
 export * from './runbooks-slice.ts';
 export {
   MAX_SHOWN,

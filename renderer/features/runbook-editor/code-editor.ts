@@ -13,7 +13,7 @@ import {
   runScopeHandlers,
 } from '@codemirror/view';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { whileStylesAreAdopted } from '../terminals/index.ts';
+import { whileStylesAreAdopted } from '../../components/index.ts';
 import { editorLook, highlightLook } from './editor-look.ts';
 import { markdownLanguage } from './markdown-language.ts';
 

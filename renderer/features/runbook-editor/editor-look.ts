@@ -38,7 +38,11 @@ export const editorLook = EditorView.theme({
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius-small)',
   },
-  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)' },
+  '.cm-panel.cm-search': { padding: '0.375rem 2rem 0.375rem 0.5rem' },
+  '.cm-panel.cm-search :is(input, button, label)': { fontSize: 'var(--size-small)' },
+  '.cm-panel.cm-search :is(button, input:not([type=checkbox]))': { minHeight: '1.75rem' },
+  '.cm-panel.cm-search label': { whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', width: '1.75rem', right: '0.25rem', top: '0.375rem' },
   '.cm-tooltip': {
     backgroundColor: 'var(--overlay)',
     color: 'var(--text)',

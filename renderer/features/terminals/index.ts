@@ -1,4 +1,3 @@
-export { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
 export { withoutBidi } from './bidi.ts';
 export { guardQueries } from './guard-queries.ts';
 export { TerminalsPane } from './TerminalsPane.tsx';

@@ -3,7 +3,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
-import { setSpanStylesByCssom, whileStylesAreAdopted } from './adopted-style.ts';
+import { setSpanStylesByCssom, whileStylesAreAdopted } from '../../components/index.ts';
 import { CommandGutter } from './command-gutter.ts';
 import { guardQueries } from './guard-queries.ts';
 import { decidePaste, type PasteDecision } from './paste.ts';

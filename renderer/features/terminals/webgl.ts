@@ -1,6 +1,6 @@
 import { WebglAddon } from '@xterm/addon-webgl';
 import type { Terminal } from '@xterm/xterm';
-import { whileStylesAreAdopted } from './adopted-style.ts';
+import { whileStylesAreAdopted } from '../../components/index.ts';
 
 /** Names under which browsers offer a GPU that is none. */
 const software = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offscreen/i;

@@ -1,7 +1,8 @@
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import type { CastEvent } from '#shared/domain/transcript/asciicast.ts';
-import { guardQueries, setSpanStylesByCssom, whileStylesAreAdopted, withoutBidi } from '../terminals/index.ts';
+import { setSpanStylesByCssom, whileStylesAreAdopted } from '../../components/index.ts';
+import { guardQueries, withoutBidi } from '../terminals/index.ts';
 import { stepFrom } from './player.ts';
 
 /** Characters written at a time: the page stays usable while much is caught up with. */

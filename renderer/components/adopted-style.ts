@@ -1,10 +1,11 @@
 /*
- * xterm's DOM renderer writes `<style>` elements and `style` attributes, both of which the page's CSP refuses
- * (`style-src 'self'`, T20). Constructed style sheets and the CSSOM are no inline styles, so the same rules go there.
+ * xterm's DOM renderer writes `<style>` elements and `style` attributes, CodeMirror a `<style>` element, all of which
+ * the page's CSP refuses (`style-src 'self'`, T20). Constructed style sheets and the CSSOM are no inline styles, so the
+ * same rules go there.
  */
 
 /**
- * Runs `work`, in which xterm makes its renderer, while `document.createElement('style')` answers with an element whose
+ * Runs `work`, in which a library makes its view, while `document.createElement('style')` answers with an element whose
  * text fills a constructed style sheet. xterm 6.0.0 makes all its sheets then, and only changes them later.
  */
 export function whileStylesAreAdopted<Result>(work: () => Result): Result {
