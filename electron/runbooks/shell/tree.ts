@@ -9,7 +9,7 @@ import type {
   ShellSpan,
   ShellStatement,
 } from './script.ts';
-import { readWord, wordsOf } from './words.ts';
+import { readWord, wordNodesOf, wordsOf } from './words.ts';
 
 /** Turns tree-sitter-bash's tree into plain data. `text` is what was parsed; the tree may hold errors. */
 export function readTree(root: Node, text: string): ShellScript {
@@ -63,7 +63,7 @@ function readStatement(statement: Node, text: string, regions: QuotedRegion[]): 
       case 'declaration_command':
       case 'unset_command':
         commands.push({ words: wordsOf(node) });
-        if (node.children.some(expandsUnseen)) plain = false;
+        if (wordNodesOf(node).some(expandsUnseen)) plain = false;
         break;
       case 'pipeline':
         pipelines.push(commandsIn(node));

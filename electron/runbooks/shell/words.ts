@@ -6,13 +6,32 @@ const MAX_NESTING = 30;
 
 /** The words of a `command` or `declaration_command` node, quotes resolved, without assignments and redirects. */
 export function wordsOf(command: Node): ShellWord[] {
-  const words: ShellWord[] = [];
-  for (const child of command.children) {
-    if (child.type === 'variable_assignment' || child.type.endsWith('_redirect')) continue;
-    if (child.type === 'ERROR' || child.type === 'comment') continue;
-    words.push(readWord(child, 0));
+  return wordNodesOf(command).map((node) => readWord(node, 0));
+}
+
+export function wordNodesOf(command: Node): Node[] {
+  const own = command.children.filter(
+    ({ type }) =>
+      type !== 'variable_assignment' && !type.endsWith('_redirect') && type !== 'ERROR' && type !== 'comment',
+  );
+  return [...own, ...wordsBehindRedirects(command)];
+}
+
+const endsWithItsLast = new Set(['list', 'pipeline', 'negated_command']);
+
+/** In `find . >/dev/null -delete` the grammar takes `-delete` for one more destination; bash gives it to `find`. */
+function wordsBehindRedirects(command: Node): Node[] {
+  let inner = command;
+  let outer = command.parent;
+  while (outer && endsWithItsLast.has(outer.type) && outer.lastNamedChild?.id === inner.id) {
+    inner = outer;
+    outer = outer.parent;
   }
-  return words;
+  if (outer?.type !== 'redirected_statement' || outer.childForFieldName('body')?.id !== inner.id) return [];
+  return outer.children.flatMap((redirect) => [
+    ...(redirect.type === 'file_redirect' ? redirect.childrenForFieldName('destination').slice(1) : []),
+    ...(redirect.type === 'heredoc_redirect' ? redirect.childrenForFieldName('argument') : []),
+  ]);
 }
 
 /** One word with its quotes resolved; what the shell would compute stays as written and makes it dynamic. */
