@@ -9,12 +9,14 @@ interface Props {
 
 /** What one has to know of the file before one goes on typing. */
 export function FileNotes({ restored, onForget }: Props) {
+  const problem = useStore((state) => state.runbookEditor?.problem);
   const newer = useStore((state) => state.runbookEditor?.newer !== undefined);
   const encoding = useStore((state) => state.runbookEditor?.source?.encoding ?? 'UTF-8');
   const locked = useStore((state) => state.runbookEditor?.source?.writable === false);
   const settleRunbookText = useStore((state) => state.settleRunbookText);
   return (
     <>
+      {problem && problem.code !== 'changed-outside' && <ErrorNote message={problem.message} action={problem.action} />}
       {newer && (
         <ErrorNote
           tone="warning"
@@ -34,7 +36,7 @@ export function FileNotes({ restored, onForget }: Props) {
               : 'What you had typed here and not saved is back; the file was changed since, and saving puts your text over it.'
           }
         >
-          <Button onClick={onForget}>Drop it and take the file</Button>
+          <Button onClick={onForget}>Drop it</Button>
         </ErrorNote>
       )}
       {locked && (

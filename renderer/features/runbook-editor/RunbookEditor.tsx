@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { Dialog, ErrorNote, Skeleton } from '../../components/index.ts';
+import { Button, Dialog, ErrorNote, Skeleton } from '../../components/index.ts';
 import { isUnsaved, type RunbookEditor as Opened, useStore } from '../../store/index.ts';
 import type { CodeEditor } from './code-editor.ts';
 import { FileNotes } from './FileNotes.tsx';
@@ -25,7 +25,9 @@ function EditorDialog() {
   const closeRunbookEditor = useStore((state) => state.closeRunbookEditor);
   const unsaved = useStore(({ runbookEditor }) => runbookEditor !== undefined && isUnsaved(runbookEditor));
   const title = useStore(({ runbookEditor }) => titleOf(runbookEditor));
-  const path = useStore(({ runbookEditor }) => runbookEditor?.source?.path);
+  const place = useStore(({ runbookEditor: open }) =>
+    open?.runbookId === undefined ? 'A new runbook, in no file yet' : open.source?.path,
+  );
   const unreadable = useStore(({ runbookEditor }) => runbookEditor?.unreadable);
   const ready = useStore(
     ({ runbookEditor }) => runbookEditor !== undefined && (!runbookEditor.runbookId || !!runbookEditor.source),
@@ -44,23 +46,27 @@ function EditorDialog() {
       open
       onOpenChange={(open) => !open && close()}
       title={title}
-      description={
-        <span className="font-mono text-small wrap-anywhere">{path ?? 'A new runbook, in no file yet'}</span>
-      }
+      description={place && <span className="font-mono text-small wrap-anywhere">{place}</span>}
       size="wide"
       footer={
-        <SaveBar
-          leaving={leaving && unsaved}
-          onStay={() => {
-            setLeaving(false);
-            editor.current?.focus();
-          }}
-          onDiscard={() => {
-            forget();
-            closeRunbookEditor();
-          }}
-          onClose={close}
-        />
+        ready ? (
+          <SaveBar
+            leaving={leaving && unsaved}
+            onStay={() => {
+              setLeaving(false);
+              editor.current?.focus();
+            }}
+            onDiscard={() => {
+              forget();
+              closeRunbookEditor();
+            }}
+            onClose={close}
+          />
+        ) : (
+          <Button size="medium" onClick={close}>
+            Close
+          </Button>
+        )
       }
     >
       {unreadable && <ErrorNote message={unreadable.message} action={unreadable.action} />}

@@ -1,7 +1,7 @@
 import { Save } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../commands/index.ts';
-import { Button, ErrorNote, TextField } from '../../components/index.ts';
+import { Button, TextField } from '../../components/index.ts';
 import { isUnsaved, useStore, useZonedTime } from '../../store/index.ts';
 
 interface Props {
@@ -17,8 +17,7 @@ export function SaveBar({ leaving, onStay, onDiscard, onClose }: Props) {
   const { saveRunbook, saveRunbookAs } = useStore((state) => state);
   const unsaved = useStore(({ runbookEditor }) => runbookEditor !== undefined && isUnsaved(runbookEditor));
   const saving = useStore((state) => state.runbookEditor?.saving ?? false);
-  const problem = useStore((state) => state.runbookEditor?.problem);
-  const blocked = useStore(({ runbookEditor: open }) => open?.unreadable !== undefined || open?.newer !== undefined);
+  const blocked = useStore((state) => state.runbookEditor?.newer !== undefined);
   const suggested = useStore(({ runbookEditor: open }) =>
     open?.checked?.ok ? open.checked.value.title : (open?.title ?? ''),
   );
@@ -54,51 +53,48 @@ export function SaveBar({ leaving, onStay, onDiscard, onClose }: Props) {
   );
 
   return (
-    <div className="flex min-w-0 flex-1 flex-col gap-2">
-      {problem && problem.code !== 'changed-outside' && <ErrorNote message={problem.message} action={problem.action} />}
-      <div className="flex min-w-0 flex-wrap items-center justify-end gap-2">
-        {leaving ? (
-          <>
-            <p role="alert" className="min-w-0 flex-1 text-warn">
-              What you typed is not saved.
-            </p>
-            <Button size="medium" autoFocus onClick={onStay}>
-              Go on editing
-            </Button>
-            <Button size="medium" look="danger" onClick={onDiscard}>
-              Close without saving
-            </Button>
-          </>
-        ) : (
-          <>
-            <SavedState unsaved={unsaved} />
-            {needsName && (
-              <TextField
-                label="Name of the file"
-                hideLabel
-                placeholder="Name of the file"
-                className="w-72"
-                value={name}
-                maxLength={200}
-                onChange={(event) => setTypedName(event.currentTarget.value)}
-              />
-            )}
-            <Button size="medium" look="quiet" onClick={onClose}>
-              Close
-            </Button>
-            <Button
-              size="medium"
-              look="primary"
-              shortcut="Mod+S"
-              busy={saving}
-              disabled={!canSave}
-              onClick={() => void save()}
-            >
-              {needsName ? "Save to the team's folder" : 'Save'}
-            </Button>
-          </>
-        )}
-      </div>
+    <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2">
+      {leaving ? (
+        <>
+          <p role="alert" className="min-w-0 flex-1 text-warn">
+            What you typed is not saved.
+          </p>
+          <Button size="medium" autoFocus onClick={onStay}>
+            Go on editing
+          </Button>
+          <Button size="medium" look="danger" onClick={onDiscard}>
+            Close without saving
+          </Button>
+        </>
+      ) : (
+        <>
+          <SavedState unsaved={unsaved} />
+          {needsName && (
+            <TextField
+              label="Name of the file"
+              hideLabel
+              placeholder="Name of the file"
+              className="w-72"
+              value={name}
+              maxLength={200}
+              onChange={(event) => setTypedName(event.currentTarget.value)}
+            />
+          )}
+          <Button size="medium" look="quiet" onClick={onClose}>
+            Close
+          </Button>
+          <Button
+            size="medium"
+            look="primary"
+            shortcut="Mod+S"
+            busy={saving}
+            disabled={!canSave}
+            onClick={() => void save()}
+          >
+            {needsName ? "Save to the team's folder" : 'Save'}
+          </Button>
+        </>
+      )}
     </div>
   );
 }
