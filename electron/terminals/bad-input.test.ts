@@ -31,8 +31,10 @@ describe.each(shellNames)('startup files of %s', (shell) => {
   });
 
   it('[S75] that loop are shown as not recorded until Ctrl-C ends them, and the shell is recorded', async () => {
-    createBench(shell, shell === 'fish' ? 'while true; end' : 'while :; do :; done', { integrationWaitMs: 50 });
+    const loop = shell === 'fish' ? 'while true; end' : 'while :; do :; done';
+    createBench(shell, `echo looping; ${loop}`, { integrationWaitMs: 50 });
     const { sessionId, page } = await bench.open();
+    await until(() => page.text.includes('looping'), 'the loop');
     expect(bench.session(sessionId)).toMatchObject({ integration: 'none', state: 'prompt' });
     await interrupt(page, () => /[$%>] /.test(page.text), 'the prompt');
     await until(() => bench.session(sessionId).integration === 'active', 'the first mark');
@@ -208,7 +210,7 @@ describe('what programs print', () => {
       received.bytes += frame.length - 1;
       setImmediate(() => counting.acknowledge(frame.length - 1));
     };
-    const size = 60_000_000;
+    const size = 24_000_000;
     const before = process.memoryUsage().rss;
     let peak = before;
     counting.type(`head -c ${size} /dev/zero | tr '\\0' x\r`);

@@ -6,6 +6,10 @@
 # program can know: it comes in a file that is emptied here, before anything else runs. B and G stand in PS1 and PS2,
 # which people export, and count only after an A.
 
+# Ctrl-C that ends this file leaves a shell that is never recorded. While startup files are read it ends only the file,
+# or the function, that hangs.
+trap '' INT
+
 __war_room_nonce=
 if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
   IFS= builtin read -r __war_room_nonce <"$WAR_ROOM_NONCE_FILE"
@@ -13,8 +17,6 @@ if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
 fi
 unset WAR_ROOM_NONCE_FILE
 
-# Ctrl-C in startup files that hang would end this file too, and leave a shell that is never recorded: so it ends only
-# the file, or the function, that is being read.
 trap 'return 130' INT
 
 if [[ -n ${WAR_ROOM_LOGIN-} ]]; then
@@ -34,7 +36,8 @@ fi
 # `set -x` is to show what the person runs, and not the nonce. A caller's $- is theirs again at a function's end.
 { __war_room_options=$-; set +x; } 2>/dev/null
 
-[[ $(trap -p INT) == *"'return 130'"* ]] && trap - INT
+# One of the person's own stays.
+[[ $(trap -p INT) == *"'return 130'"* ]] && trap '' INT
 
 # A line that holds a secret is put there with a blank before it, and no history is to keep it. Assigning what somebody
 # made read-only would end this file, so that is tried elsewhere first.
@@ -126,6 +129,7 @@ fi 2>/dev/null
 unset __war_room_hook
 export -n __war_room_nonce __war_room_ps0
 export -nf __war_room_escape __war_room_prompt __war_room_command
+[[ $(trap -p INT) == *" '' "* ]] && trap - INT
 if [[ $__war_room_options == *x* ]]; then
   unset __war_room_options
   set -x

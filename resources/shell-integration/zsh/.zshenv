@@ -4,6 +4,8 @@
 #
 # The sequences are those of bash.bash.
 
+# Ctrl-C that ends this file leaves a shell without the person's files, and never recorded.
+trap '' INT
 if [[ -n ${WAR_ROOM_ZDOTDIR+set} ]]; then
   ZDOTDIR=$WAR_ROOM_ZDOTDIR
   unset WAR_ROOM_ZDOTDIR
@@ -17,6 +19,7 @@ if [[ -r ${WAR_ROOM_NONCE_FILE-} ]]; then
 fi
 unset WAR_ROOM_NONCE_FILE
 
+trap - INT
 if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
   builtin source ${ZDOTDIR:-$HOME}/.zshenv
 fi
