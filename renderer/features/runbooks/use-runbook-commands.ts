@@ -6,31 +6,46 @@ import { focusRunbookPane } from './focus-pane.ts';
 
 const none: readonly Command[] = [];
 
-/** Attaching by name: one command per runbook that is not attached yet. */
+/** Runbooks by name: one command for each, which attaches it, or brings it to the front where it is attached. */
 export function useAttachCommands(): void {
   const incidentId = useStore((state) => state.incidentId);
   const library = useStore((state) => state.library);
   const attached = useStore((state) => state.incident?.runbooks);
   const attachRunbook = useStore((state) => state.attachRunbook);
+  const showRunbook = useStore((state) => state.showRunbook);
   const showToast = useStore((state) => state.showToast);
   const commands = useMemo<readonly Command[]>(() => {
     if (incidentId === undefined) return none;
-    const others = (library ?? []).filter(({ id, isIndex }) => {
-      return !isIndex && !attached?.some(({ runbookId }) => runbookId === id);
-    });
-    return others.map(({ id, title, alerts, services }) => ({
-      id: `runbook.attach.${id}`,
-      title: `Attach: ${title}`,
-      group: 'Runbook',
-      icon: NotebookText,
-      keywords: [...alerts, ...services],
-      run: async () => {
-        const answer = await attachRunbook(incidentId, id);
-        if (answer.ok) focusRunbookPane();
-        else showToast({ tone: 'critical', message: answer.error.message, detail: answer.error.action });
-      },
-    }));
-  }, [incidentId, library, attached, attachRunbook, showToast]);
+    const isAttached = (id: string) => attached?.some(({ runbookId }) => runbookId === id) ?? false;
+    const others = (library ?? []).filter(({ id, isIndex }) => !isIndex && !isAttached(id));
+    const shown = (attached ?? []).map(
+      ({ runbookId, title }): Command => ({
+        id: `runbook.show.${runbookId}`,
+        title: `Show runbook: ${title}`,
+        group: 'Runbook',
+        icon: NotebookText,
+        run: () => {
+          showRunbook(incidentId, runbookId);
+          focusRunbookPane();
+        },
+      }),
+    );
+    const attachable = others.map(
+      ({ id, title, alerts, services }): Command => ({
+        id: `runbook.attach.${id}`,
+        title: `Attach: ${title}`,
+        group: 'Runbook',
+        icon: NotebookText,
+        keywords: [...alerts, ...services],
+        run: async () => {
+          const answer = await attachRunbook(incidentId, id);
+          if (answer.ok) focusRunbookPane();
+          else showToast({ tone: 'critical', message: answer.error.message, detail: answer.error.action });
+        },
+      }),
+    );
+    return [...(shown.length > 1 ? shown : []), ...attachable];
+  }, [incidentId, library, attached, attachRunbook, showRunbook, showToast]);
   useCommands(commands);
 }
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback } from 'react';
 import { ErrorNote, Skeleton } from '../../../components/index.ts';
 import { useStore } from '../../../store/index.ts';
+import { RunbookChecklists } from '../../runbooks/index.ts';
 import { FileProblems } from '../FileProblems.tsx';
 import type { ResponseProps } from '../section-props.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -25,6 +26,7 @@ export function ChecklistsSection({ incident, taxonomy }: ResponseProps) {
       {lists.value.items.map((list) => (
         <ChecklistGroup key={list.id} list={list} incident={incident} taxonomy={taxonomy} />
       ))}
+      <RunbookChecklists incident={incident} />
     </div>
   );
 }
