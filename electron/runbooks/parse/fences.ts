@@ -12,7 +12,7 @@ export interface RepairedText {
 }
 
 /** Looking further for a fence's end would make a file of nothing but fences slow. */
-const MAX_LOOKAHEAD = 400;
+const MAX_LOOKAHEAD = 100;
 /** What is written inside these is text: a template may hold fences of its own. */
 const textLanguages = new Set(['markdown', 'md', 'mdx', 'text', 'txt']);
 
@@ -133,8 +133,10 @@ class FenceRepair {
   #readNested(at: number, inner: number): number {
     const opening = this.#fences[at] as FenceLine;
     const nested = this.#fences[inner] as FenceLine;
-    const end = this.#matchingEnd(at);
-    if (end !== undefined && this.#isTemplate(opening, nested, inner, end)) return this.#lengthen(at, end);
+    if (this.#mayHoldFences(opening, nested)) {
+      const end = this.#matchingEnd(at);
+      if (end !== undefined && this.#isTemplate(opening, nested, inner, end)) return this.#lengthen(at, end);
+    }
     return this.#closeBefore(opening, this.#proseStart(opening, nested.line) ?? nested.line);
   }
 
@@ -152,16 +154,21 @@ class FenceRepair {
   }
 
   /** Only a text, or a heredoc of a command, holds fences of its own. */
-  #isTemplate(opening: FenceLine, nested: FenceLine, inner: number, end: number): boolean {
+  #mayHoldFences(opening: FenceLine, nested: FenceLine): boolean {
     const language = languageOf(opening.info);
-    const isText = textLanguages.has(language);
-    if (!isText && language !== '') {
-      return this.#isInHeredoc(opening.line, nested.line, this.#fences[end]?.line ?? nested.line);
+    return language === '' || textLanguages.has(language) || this.#heredocWord(opening, nested) !== undefined;
+  }
+
+  #isTemplate(opening: FenceLine, nested: FenceLine, inner: number, end: number): boolean {
+    const word = this.#heredocWord(opening, nested);
+    if (word !== undefined) {
+      const rest = this.#lines.slice(nested.line, this.#fences[end]?.line);
+      return rest.some((text) => text.trim() === word);
     }
     const together = this.#countOdd(end + 1);
     const apart = this.#countOdd(inner);
     if (together !== apart) return together < apart;
-    return isText || !runnableLanguages.has(languageOf(nested.info));
+    return textLanguages.has(languageOf(opening.info)) || !runnableLanguages.has(languageOf(nested.info));
   }
 
   /** How many fences of the rest of the file would be open when another one opens, or at its end. */
@@ -179,14 +186,11 @@ class FenceRepair {
     return open ? odd + 1 : odd;
   }
 
-  #isInHeredoc(start: number, nested: number, end: number): boolean {
-    const words = this.#lines
-      .slice(start, nested)
-      .join('\n')
-      .matchAll(/<<-?\s*(['"]?)(\w+)\1/g);
-    const word = [...words].at(-1)?.[2];
-    const closed = (from: number, to: number) => this.#lines.slice(from, to).some((text) => text.trim() === word);
-    return word !== undefined && !closed(start, nested) && closed(nested, end);
+  /** The word that ends the heredoc which is open where `nested` begins. */
+  #heredocWord(opening: FenceLine, nested: FenceLine): string | undefined {
+    const before = this.#lines.slice(opening.line + 1, nested.line);
+    const word = [...before.join('\n').matchAll(/<<-?\s*(['"]?)(\w+)\1/g)].at(-1)?.[2];
+    return before.some((text) => text.trim() === word) ? undefined : word;
   }
 
   #lengthen(at: number, end: number): number {

@@ -1,7 +1,7 @@
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { MAX_LINE_LENGTH, splitChunks } from './chunks.ts';
+import { MAX_LINE_LENGTH, readLongFence, splitChunks } from './chunks.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm);
 
@@ -18,12 +18,23 @@ export function* parseMarkdown(text: string): Generator<MarkdownNode[]> {
   let offset = 0;
   let line = 0;
   for (const chunk of splitChunks(text)) {
-    const children = isEndlessLine(chunk) ? [] : processor.parse(chunk).children;
+    const children = parseChunk(chunk);
     if (offset > 0) for (const node of children) move(node, offset, line);
     yield children;
     offset += chunk.length;
     line += chunk.split('\n').length - 1;
   }
+}
+
+function parseChunk(chunk: string): MarkdownNode[] {
+  if (isEndlessLine(chunk)) return [];
+  const code = readLongFence(chunk);
+  if (!code) return processor.parse(chunk).children;
+  const [lang = '', ...meta] = code.info.split(/\s+/);
+  const lines = chunk.trimEnd().split('\n');
+  const end = { line: lines.length, column: (lines.at(-1) ?? '').length + 1, offset: chunk.trimEnd().length };
+  const position = { start: { line: 1, column: 1, offset: 0 }, end };
+  return [{ type: 'code', lang: lang || null, meta: meta.join(' ') || null, value: code.value, position }];
 }
 
 function isEndlessLine(chunk: string): boolean {

@@ -20,7 +20,7 @@ const opensShell = /^\s*(?:sudo\s+(?:-[is]|su|bash|sh)\b|su\b|ssh\b|(?:docker|po
 const MAX_CONTINUATION = 200;
 
 /** So many characters a block may have the shell parser read to see where its commands end. */
-const MAX_PARSED = 1_000_000;
+const MAX_PARSED = 300_000;
 /** `$ `, and behind a name as prompts carry it: `ada@web-1:~$ `, `[root@db ~]# `. */
 const promptForm = /^\s*(?:\([\w.-]+\) )?(\[?[\w.-]+@[\w.-]+[: ]?[^\s$#%>]*\]?)?([$#%>])(?: |$)/;
 
