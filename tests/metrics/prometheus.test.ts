@@ -98,6 +98,14 @@ function watchPanel(panelId: string, request = minute): Watching<PanelFrame> {
   return watching;
 }
 
+function watchQuery(expr: string): Watching<PanelFrame> {
+  const watching = watch((signal) => {
+    return metrics.watchQuery({ expr, ...minute }, { signal }) as AsyncGenerator<PanelFrame>;
+  });
+  watchings.push(watching);
+  return watching;
+}
+
 function watchAlerts(): Watching<AlertsFrame> {
   const watching = watch((signal) => metrics.watchAlerts(undefined, { signal }) as AsyncGenerator<AlertsFrame>);
   watchings.push(watching);
@@ -204,6 +212,13 @@ it('[R7] says within an interval that a frozen Prometheus does not answer', asyn
 it('shows the problem of a query that Prometheus refuses, in its own words', async () => {
   const frame = await watchPanel('no-such-panel').until(({ status }) => status === 'failed');
   expect(frame.problem?.message).toContain('no-such-panel');
+});
+
+it('[B108] draws a query that no panel asks like a panel, and says why one is refused', async () => {
+  const frame = await watchQuery('up').until(({ series }) => series.length > 0);
+  expect(frame.series[0]?.legend).toMatch(/^up\{.*job="/);
+  const refused = await watchQuery('sum(rate(up[5m])').until(({ status }) => status === 'failed');
+  expect(refused.problem).toMatchObject({ code: 'bad-query' });
 });
 
 it('[M14] records a real alert in the open incident, once, when it fires and when it is over', async () => {

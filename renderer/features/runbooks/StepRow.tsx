@@ -147,6 +147,16 @@ export const StepRow = memo(function StepRow(props: Props) {
       {selected && (
         <div className="flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
           <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
+          {(step.cwd !== undefined || step.interactive) && (
+            <p className="text-small text-ink-2">
+              {step.cwd !== undefined && (
+                <>
+                  Wants to be run in <code className="font-mono">{step.cwd}</code>.{' '}
+                </>
+              )}
+              {step.interactive && 'Talks with you: it is put at the prompt, never sent.'}
+            </p>
+          )}
           {instructions}
           {step.expectedOutput !== undefined && (
             <ExpectedOutput expected={step.expectedOutput} progress={view.progress} />

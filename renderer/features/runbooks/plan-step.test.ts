@@ -45,6 +45,8 @@ it('[B99] puts what bash cannot read at the prompt after a yes only, and sends n
   const unread = planStep(step('changes state', { parsed: false }), filled, 'send read-only');
   expect({ submit: unread.submit, asks: mustAsk(unread) }).toEqual({ submit: false, asks: true });
   expect(planStep(step('read-only', { interactive: true }), filled, 'send read-only').submit).toBe(false);
+  const raw = { parameters: [{ ...pod, raw: true }] } as unknown as Runbook;
+  expect(plan(raw, step('read-only'), filled, 'send read-only').submit).toBe(false);
 });
 
 it('asks for what is not known yet', () => {

@@ -28,11 +28,17 @@ export function planStep(
   runMode: Settings['runMode'],
 ): StepPlan {
   return {
-    submit: step.risk.level === 'read-only' && step.parsed && !step.interactive && runMode === 'send read-only',
+    submit: runMode === 'send read-only' && mayBeSent(runbook, step),
     ask: questionsFor(runbook, step, remembered),
     confirm: step.risk.level === 'dangerous',
     doubt: !step.parsed,
   };
+}
+
+/** The services refuse to send anything else; where the terminal stands, only they know. */
+function mayBeSent(runbook: Runbook, step: RunbookStep): boolean {
+  const asWritten = runbook.parameters.some(({ name, raw }) => raw && step.parameters.includes(name));
+  return step.risk.level === 'read-only' && step.parsed && !step.interactive && !asWritten;
 }
 
 /**
