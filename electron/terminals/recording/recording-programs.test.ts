@@ -126,7 +126,7 @@ describe('a recording of a real terminal', () => {
 
   it('[S46] takes a flood without growing', async () => {
     // With WAR_ROOM_FAULTS=long, 1 GB.
-    const total = (process.env.WAR_ROOM_FAULTS === 'long' ? 1024 : 96) * 1024 * 1024;
+    const total = (process.env.WAR_ROOM_FAULTS === 'long' ? 1024 : 48) * 1024 * 1024;
     const own = new RecordingBench({ keepBlob: () => {} });
     let wake = (): void => {};
     const recording = own.start('everything', () => wake());
