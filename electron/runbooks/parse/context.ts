@@ -68,10 +68,11 @@ export class ContextTracker {
     if (this.#branch?.until === 'item') this.#branch = undefined;
     const before = { label: this.#label, branch: this.#branch };
     const own = first && this.#enterItem(first, naming);
-    if (before.branch) this.#around.push(before.branch.text);
-    this.#branch = own;
+    const around = [before.branch, own].filter((branch) => branch !== undefined);
+    this.#around.push(...around.map(({ text }) => text));
+    this.#branch = undefined;
     const held = readRest();
-    if (before.branch) this.#around.pop();
+    this.#around.splice(this.#around.length - around.length);
     this.#branch = held ? before.branch : (own ?? before.branch);
     if (held) this.#label = before.label;
   }
