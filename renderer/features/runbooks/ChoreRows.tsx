@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import type { Chore } from './blocks.ts';
 import { ItemCheck } from './ItemCheck.tsx';
 import { QueryBlock } from './QueryBlock.tsx';
+import { ReadingBlocks } from './ReadingBlocks.tsx';
 import { LabelRow } from './SectionLabel.tsx';
 
 interface Props {
@@ -26,9 +27,15 @@ export function ChoreRows({ chores, labelled = false }: Props) {
 }
 
 function ChoreRow({ chore }: { readonly chore: Chore }) {
+  const { above } = chore;
   if (chore.kind === 'item') {
     return (
       <li className="border-b border-line py-0.5 pr-3.5 pl-4.5 hover:bg-hover">
+        {above.length > 0 && (
+          <div className="flex flex-col gap-1 py-1 pl-7.5">
+            <ReadingBlocks blocks={above} />
+          </div>
+        )}
         <ItemCheck item={chore.item} />
       </li>
     );
@@ -39,7 +46,7 @@ function ChoreRow({ chore }: { readonly chore: Chore }) {
         <ChartLine aria-hidden className="size-4" strokeWidth={1.75} />
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        {chore.title && <p className="font-medium wrap-anywhere">{chore.title}</p>}
+        <ReadingBlocks blocks={above} />
         <QueryBlock block={chore.block} />
       </div>
     </li>

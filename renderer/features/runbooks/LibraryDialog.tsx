@@ -104,7 +104,7 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
         </>
       }
     >
-      <div className="grid h-[62vh] grid-cols-[minmax(18rem,2fr)_3fr] gap-4 max-[52rem]:grid-cols-1 max-[52rem]:grid-rows-2">
+      <div className="grid h-[min(62vh,calc(92vh-13rem))] grid-cols-[minmax(18rem,2fr)_3fr] gap-4 max-[52rem]:grid-cols-1 max-[52rem]:grid-rows-2">
         <Command
           shouldFilter={false}
           label="Runbooks"
@@ -137,7 +137,7 @@ export function LibraryDialog({ incidentId, show, onClose }: Props) {
                   <Command.Item
                     key={runbook.id}
                     value={runbook.id}
-                    className="flex items-center gap-2 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover"
+                    className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover"
                     onSelect={() => void attach(runbook)}
                   >
                     <LibraryRow runbook={runbook} attached={isAttached(runbook)} />
@@ -170,7 +170,7 @@ function LibraryRow({ runbook, attached }: { readonly runbook: RunbookSummary; r
   const facts = [isIndex ? 'index' : plural(stepCount, 'step'), owner, services.join(', ')];
   return (
     <>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 grow basis-40">
         <span className="block truncate font-medium" title={title}>
           {title}
         </span>

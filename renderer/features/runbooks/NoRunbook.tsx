@@ -3,14 +3,8 @@ import { Button, EmptyState, ErrorNote, Pane, useAttempt } from '../../component
 import { useStore } from '../../store/index.ts';
 import { runbooksFor } from './proposals.ts';
 
-interface Props {
-  readonly incidentId: string | undefined;
-  /** Somebody is about to attach one: this will go, and the focus with it. */
-  readonly onAttach: () => void;
-}
-
 /** Where no runbook is attached: those that name an active alert, and the way to all of them. */
-export function NoRunbook({ incidentId, onAttach }: Props) {
+export function NoRunbook({ incidentId }: { readonly incidentId: string | undefined }) {
   const library = useStore((state) => state.library);
   const alerts = useStore((state) => state.alertsFrame?.alerts);
   const attachRunbook = useStore((state) => state.attachRunbook);
@@ -18,9 +12,7 @@ export function NoRunbook({ incidentId, onAttach }: Props) {
   const { busy, problem, attempt } = useAttempt();
   const proposed = runbooksFor(alerts ?? [], library ?? []).slice(0, 2);
   const attach = (runbookId: string) => {
-    if (incidentId === undefined) return;
-    onAttach();
-    void attempt(attachRunbook(incidentId, runbookId));
+    if (incidentId !== undefined) void attempt(attachRunbook(incidentId, runbookId));
   };
   return (
     <Pane name="Runbook">

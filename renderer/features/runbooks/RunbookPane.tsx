@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from '../../store/index.ts';
 import { ActiveRunbook } from './ActiveRunbook.tsx';
 import { focusRunbookPane } from './focus-pane.ts';
@@ -11,25 +11,17 @@ export function RunbookPane() {
   const attached = useStore((state) => state.incident?.runbooks);
   const chosenId = useStore((state) => (incidentId === undefined ? undefined : state.activeRunbooks[incidentId]));
   const active = attached?.find(({ runbookId }) => runbookId === chosenId) ?? attached?.at(-1);
-  const asked = useRef(false);
   useAttachCommands();
 
-  // The offer to attach one goes when it was taken, and the focus that stood on it with it.
+  // What somebody attached or brought to the front takes the place of what had the focus.
   const activeId = active?.runbookId;
   useEffect(() => {
-    if (activeId === undefined || !asked.current || document.activeElement !== document.body) return;
-    asked.current = false;
-    focusRunbookPane();
-  }, [activeId]);
+    if (activeId !== undefined && activeId === chosenId && document.activeElement === document.body) focusRunbookPane();
+  }, [activeId, chosenId]);
 
   return incidentId && active ? (
     <ActiveRunbook key={active.runbookId} incidentId={incidentId} attached={active} all={attached ?? []} />
   ) : (
-    <NoRunbook
-      incidentId={incidentId}
-      onAttach={() => {
-        asked.current = true;
-      }}
-    />
+    <NoRunbook incidentId={incidentId} />
   );
 }

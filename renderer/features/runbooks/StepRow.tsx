@@ -51,9 +51,11 @@ interface Props {
 
 /** One step: what became of it or what can be done with it, its title, its command. */
 export const StepRow = memo(function StepRow(props: Props) {
-  const { runbookId, view, next, selected, plan, all, remembered, busy, problem, undecided, asked } = props;
+  const { runbookId, view, next, selected, all, remembered, busy, problem, undecided, asked } = props;
   const { instructions, onSelect, onRun, onDecide } = props;
   const { step, number, state } = view;
+  // Sending was refused for the values that it got: it can still be put at the prompt.
+  const plan = problem?.code === 'not-to-be-sent' ? { ...props.plan, submit: false } : props.plan;
   const row = useRef<HTMLLIElement>(null);
   /** The question that is open under the step. */
   const [asking, setAsking] = useState<'run' | 'insert' | 'values' | 'skip'>();

@@ -86,10 +86,12 @@ it('[B101] keeps checklist items and queries among the steps, whatever heading f
   } as unknown as Runbook;
   const [section] = readingOrder(withChores).sections;
   expect(choresIn(section?.before ?? [], withChores)).toEqual([
-    { kind: 'query', block: query, title: 'What is down?', heading: undefined, underLast: false },
-    { kind: 'item', item, heading: undefined, underLast: false },
+    { kind: 'query', block: query, above: [text('5. **What is down?**')], heading: undefined, underLast: false },
+    { kind: 'item', item, above: [], heading: undefined, underLast: false },
   ]);
   const after = [heading, { type: 'item' as const, itemId: 'tell' }];
-  expect(choresIn(after, withChores)).toEqual([{ kind: 'item', item, heading: 'Mitigation', underLast: true }]);
+  expect(choresIn(after, withChores)).toEqual([
+    { kind: 'item', item, above: [], heading: 'Mitigation', underLast: true },
+  ]);
   expect(section && instructionsFor(section)).toEqual([]);
 });

@@ -32,48 +32,51 @@ export function readingOrder(runbook: Runbook): {
 }
 
 /** Something to do between the steps that is no command: a thing to check off, or a query to look at. */
-export type Chore = { readonly heading: string | undefined; readonly underLast: boolean } & (
-  | { readonly kind: 'item'; readonly item: RunbookItem }
-  /** `title`: what the text above says that it is for. */
-  | { readonly kind: 'query'; readonly block: CodeBlock; readonly title: string | undefined }
-);
+export type Chore = {
+  /** The heading among the blocks that it stands under. */
+  readonly heading: string | undefined;
+  /** No other heading follows, so it belongs with what comes next. */
+  readonly underLast: boolean;
+  /** What the text says about it: all since that heading, or since the chore before. */
+  readonly above: readonly ReadingBlock[];
+} & ({ readonly kind: 'item'; readonly item: RunbookItem } | { readonly kind: 'query'; readonly block: CodeBlock });
 
-/**
- * What there is to do among the blocks between two steps, so that nobody who follows the steps misses it. `heading`: the
- * one among the blocks that it stands under; `underLast`: no other follows, so it belongs with what comes next.
- */
+/** What there is to do among the blocks between two steps, so that nobody who follows the steps misses it. */
 export function choresIn(blocks: readonly ReadingBlock[], runbook: Runbook): readonly Chore[] {
   const lastHeading = blocks.findLastIndex(({ type }) => type === 'heading');
+  const chores: Chore[] = [];
   let heading: string | undefined;
-  return blocks.flatMap((block, index): Chore[] => {
+  let above: ReadingBlock[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const place = { heading, underLast: index > lastHeading, above };
+    const item = block.type === 'item' && runbook.items.find(({ id }) => id === block.itemId);
     if (block.type === 'heading') heading = block.text;
-    const place = { heading, underLast: index > lastHeading };
-    if (block.type === 'item') {
-      const item = runbook.items.find(({ id }) => id === block.itemId);
-      return item ? [{ ...place, kind: 'item', item }] : [];
+    else if (item) chores.push({ ...place, kind: 'item', item });
+    else if (isQuery(block)) chores.push({ ...place, kind: 'query', block });
+    else {
+      above = [...above, block];
+      continue;
     }
-    return isQuery(block) ? [{ ...place, kind: 'query', block, title: titleAbove(blocks[index - 1]) }] : [];
-  });
+    above = [];
+  }
+  return chores;
+}
+
+function isChore(block: ReadingBlock): boolean {
+  return block.type === 'item' || isQuery(block);
 }
 
 export function isQuery(block: ReadingBlock): block is CodeBlock {
   return block.type === 'code' && block.language.toLowerCase() === 'promql';
 }
 
-function titleAbove(block: ReadingBlock | undefined): string | undefined {
-  if (block?.type !== 'text') return undefined;
-  const lines = block.markdown.split('\n').map(plainLine).filter(Boolean);
-  return lines.at(-1);
-}
-
 /**
  * The text right above a step, without what its row shows already: headings, the line that gave the step its
- * name, and its condition. What is left is what to know before it is run.
+ * name, its condition, and what is said about the chores before it. What is left is what to know before it is run.
  */
 export function instructionsFor({ step, before }: StepSection): readonly ReadingBlock[] {
-  const lastHeading = before.findLastIndex(({ type }) => type === 'heading');
-  const known = before.slice(lastHeading + 1).filter((block) => block.type !== 'item' && !isQuery(block));
-  return withoutWords(known, [titleOf(step), ...(step.condition?.split('; ') ?? [])]);
+  const begin = before.findLastIndex((block) => block.type === 'heading' || isChore(block));
+  return withoutWords(before.slice(begin + 1), [titleOf(step), ...(step.condition?.split('; ') ?? [])]);
 }
 
 /** All that stands above a step, for who reads the whole text; only the line that gave the step its name is left out. */
