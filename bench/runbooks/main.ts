@@ -51,6 +51,7 @@ async function benchSlices(steps: number): Promise<void> {
   await readOursInSlices(text);
   const elapsed = performance.now() - started;
   clearInterval(timer);
+  waits.push(performance.now() - last);
   line('  in slices: all, longest wait, p99', ms(elapsed), ms(Math.max(...waits)), ms(quantile(waits, 0.99)));
 }
 
