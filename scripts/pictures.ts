@@ -48,7 +48,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOSt
 
 async function runStep(page: Page, title: string): Promise<void> {
   const step = pane(page, 'Runbook').getByRole('listitem').filter({ hasText: title });
-  await step.getByRole('button', { name: title }).click();
+  await step.locator('button[data-step]').click();
   await step.getByRole('button', { name: /^Run/ }).click();
   await step.getByText(/exit \d+/).waitFor();
 }
