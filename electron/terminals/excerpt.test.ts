@@ -59,4 +59,16 @@ describe('OutputExcerpt', () => {
     const { text } = excerptOf([secret], (whole) => whole.replace(/SECRET/g, ''));
     expect(text).not.toMatch(/SEC|RET/);
   });
+
+  it('[S40] has no half of a secret that stood where the middle was dropped', () => {
+    // What draws nothing on the screen: the text is short, its bytes are many.
+    const drawn = '\x1b[31m'.repeat(4_000);
+    const ends = [drawn.slice(0, 16_380), 'SECRET', 'x', drawn, drawn, drawn, '\n', 'last'];
+    for (let shift = 0; shift < 8; shift += 1) {
+      const chunks = ['s'.repeat(shift), ...ends];
+      const { text, truncated } = excerptOf(chunks, (whole) => whole.replace(/SECRET/g, ''));
+      expect({ truncated, half: /SE|ET/.test(text) }).toEqual({ truncated: true, half: false });
+      expect(text).toMatch(/\nlast$/);
+    }
+  });
 });

@@ -85,11 +85,22 @@ export class OutputExcerpt {
       const text = redact(toPlainText(Buffer.concat([head, tail])));
       return text.length <= EXCERPT_CHARACTERS ? { text, truncated: false } : joinEnds(text, text);
     }
-    // The line that the drop cut in two is of no use, unless it is all there is.
-    const tailText = toPlainText(tail);
-    const whole = tailText.indexOf('\n') + 1;
-    return joinEnds(redact(toPlainText(head)), redact(tailText.slice(whole)));
+    return joinEnds(redact(beforeDrop(toPlainText(head))), redact(afterDrop(toPlainText(tail))));
   }
+}
+
+/**
+ * A secret that the drop cut in two is not recognized. So the line at the drop goes, or of an endless one what no secret
+ * of ordinary length can reach into.
+ */
+function beforeDrop(head: string): string {
+  const line = head.lastIndexOf('\n') + 1;
+  return head.slice(0, Math.max(line, head.length - EXCERPT_CHARACTERS));
+}
+
+function afterDrop(tail: string): string {
+  const line = tail.indexOf('\n') + 1;
+  return tail.slice(line === 0 ? EXCERPT_CHARACTERS : Math.min(line, EXCERPT_CHARACTERS));
 }
 
 function joinEnds(head: string, tail: string): { readonly text: string; readonly truncated: true } {

@@ -10,7 +10,7 @@ import type { Recording } from './recording/index.ts';
 
 export interface SessionRecordDependencies {
   readonly recorder: Recorder;
-  /** Applied to every command line and excerpt before it is recorded. */
+  /** Applied to every command line, directory, title and excerpt before it is recorded. */
   readonly redact: (text: string) => string;
   /** UTC ms. */
   readonly now: () => number;
@@ -72,7 +72,7 @@ export class SessionRecord {
 
   opened(title: string, shell: string, cwd: string): void {
     this.#title = this.#deps.redact(title);
-    const payload = { sessionId: this.#sessionId, title: this.#title, shell, cwd };
+    const payload = { sessionId: this.#sessionId, title: this.#title, shell, cwd: this.#deps.redact(cwd) };
     this.#record([{ kind: 'sessionOpened', payload }], 'person');
   }
 
@@ -130,7 +130,8 @@ export class SessionRecord {
     this.#recording?.lineEnded(command.commandLine);
     const ofStep = step === undefined ? {} : { step: identityOf(step) };
     const transcriptMs = this.#recording?.commandStarted({ commandId, commandLine, ...ofStep });
-    this.#current = { commandId, commandLine, cwd: command.cwd, startedAt, step };
+    const cwd = this.#deps.redact(command.cwd);
+    this.#current = { commandId, commandLine, cwd, startedAt, step };
     if (begun !== undefined && likeness === 'first line') this.#underWay = { step: begun, startedAt };
     const drafts: EventDraft[] = [
       {
@@ -140,14 +141,15 @@ export class SessionRecord {
           sessionId: this.#sessionId,
           commandId,
           commandLine,
-          cwd: command.cwd,
+          cwd,
           ...identityOf(step),
           ...(transcriptMs === undefined ? {} : { transcriptMs }),
         },
       },
     ];
     if (begun !== undefined) {
-      const { number, title, risk, confirmedTarget } = begun;
+      const { number, risk, confirmedTarget } = begun;
+      const title = this.#deps.redact(begun.title);
       // A name typed for one command confirms no other.
       const confirmed = confirmedTarget === undefined || likeness === 'edited' ? {} : { confirmedTarget };
       const whole = likeness === 'first line' ? this.#deps.redact(inserted?.text ?? '') : commandLine;

@@ -43,8 +43,8 @@ export interface IncidentSlice {
   assignRole(role: Role, personName: string): Change;
   /** Resolves once the note is on the disk, or says why it is not. */
   addNote(note: NewNote): Change;
-  /** The same for text that a terminal showed: without the secrets that only the services know. */
-  addTerminalNote(note: NewNote): Change;
+  /** The same for text that a terminal showed: without the secrets that only the services know, then shortened. */
+  addTerminalNote(note: NewNote, shorten?: (text: string) => string): Change;
   pinEntry(eventId: string, pinned: boolean): Change;
   loadSnapshot(blob: string): Promise<void>;
 }
@@ -94,10 +94,10 @@ export function createIncidentSlice(client: Client): StateCreator<IncidentSlice,
       assignRole: (role, personName) =>
         send((incidentId) => client.incidents.assignRole({ incidentId, role, personName })),
       addNote: (note) => send((incidentId) => client.incidents.addNote({ incidentId, ...note })),
-      addTerminalNote: (note) =>
+      addTerminalNote: (note, shorten = (text) => text) =>
         send(async (incidentId) => {
           const { text } = await client.terminals.withoutSecrets({ text: note.text });
-          return client.incidents.addNote({ incidentId, ...note, text });
+          return client.incidents.addNote({ incidentId, ...note, text: shorten(text) });
         }),
       pinEntry: (eventId, pinned) => send((incidentId) => client.incidents.pin({ incidentId, eventId, pinned })),
 

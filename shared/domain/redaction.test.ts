@@ -6,6 +6,9 @@ describe('redact', () => {
   it.each([
     ['export DB_PASSWORD=hunter2 X=1', 'export DB_PASSWORD=[redacted] X=1'],
     [`vault write x api-key="a b c"`, 'vault write x api-key=[redacted]'],
+    ['export TOKEN="hunter2\ncanary"', 'export TOKEN=[redacted]\ncanary"'],
+    ["export TOKEN='hunter2 and", 'export TOKEN=[redacted]'],
+    ['TOKEN="hun\\"ter2" ok', 'TOKEN=[redacted] ok'],
     ['{"client_secret": "abc", "id": 1}', '{"client_secret": [redacted], "id": 1}'],
     ['psql --password hunter2 -h db', 'psql --password [redacted] -h db'],
     ["curl -H 'Authorization: Bearer abcdefgh.ijk'", "curl -H 'Authorization: Bearer [redacted]'"],

@@ -3,8 +3,11 @@ const REDACTED = '[redacted]';
 /** Names under which people keep secrets. `pwd` is not one of them: it is the working directory. */
 const secretName =
   '(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|unseal)';
-/** A quoted or a bare value; a reference to a variable or a substitution gives nothing away and stays. */
-const value = `(?!\\$[\\w{(]|"\\$[\\w{(]|\\[redacted)(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s,;&|"'})]+)`;
+/**
+ * A quoted or a bare value; a reference to a variable or a substitution gives nothing away and stays. A quote that is
+ * not closed, or closed on another line, goes to the end of the line.
+ */
+const value = `(?!\\$[\\w{(]|"\\$[\\w{(]|\\[redacted)(?:"(?:[^"\\\\\\n]|\\\\.)*["\\\\]?|'[^'\\n]*'?|[^\\s,;&|"'})]+)`;
 
 interface RedactionRule {
   readonly pattern: RegExp;

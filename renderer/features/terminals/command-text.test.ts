@@ -1,6 +1,6 @@
 import { Terminal } from '@xterm/headless';
 import { expect, it } from 'vitest';
-import { describeOutcome, noteOfCommand, noteOfSelection, readRows } from './command-text.ts';
+import { describeOutcome, noteOfCommand, noteOfSelection, readRows, shortenLines } from './command-text.ts';
 
 async function screen(text: string, cols = 10) {
   const terminal = new Terminal({ cols, rows: 6, allowProposedApi: true });
@@ -39,4 +39,14 @@ it('[S84] writes a note with the first and last lines of the output and without 
   expect(lines.at(-1)).toBe('password=[redacted]');
   expect(noteOfSelection('two\nlines \n\n', 'db')).toBe('From db:\ntwo\nlines');
   expect(noteOfCommand({ commandLine: 'true', outcome: 'exit 0', tab: 'db', output: '' })).toBe('true · exit 0, in db');
+});
+
+it('[S84] cuts a long line only when nothing is left to be redacted, so that no secret survives as a half', () => {
+  const line = `${'x'.repeat(480)} https://app:hunter2canary-and-more@db/`;
+  const note = noteOfSelection(line, 'db');
+  expect(note).toContain('https://app:[redacted]@db/');
+  // The services know more secrets than the page.
+  expect(noteOfSelection(`${'x'.repeat(495)} s3same-canary`, 'db')).toContain('s3same-canary');
+  expect(shortenLines(note)).toBe(`From db:\n${'x'.repeat(480)} https://app:[redact…`);
+  expect(noteOfSelection('x'.repeat(2_000_000), 'db').length).toBeLessThan(1_000_000);
 });

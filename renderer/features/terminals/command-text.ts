@@ -40,8 +40,13 @@ export function describeOutcome({ exitCode, durationMs, running }: CommandOutcom
 const FIRST_LINES = 10;
 const LAST_LINES = 30;
 const MAX_LINE = 500;
+/** Kept of a line until the services have looked for secrets that only they know; 40 of them fit into one question. */
+const MAX_UNREAD_LINE = 20_000;
 
-/** What a note about a command says: a headline, then its output, shortened in the middle, without plain secrets. */
+/**
+ * What a note about a command says: a headline, then its output, shortened in the middle, without plain secrets. Its
+ * long lines are for `shortenLines`, when nothing is left to be redacted: a secret that is cut is not found.
+ */
 export function noteOfCommand(command: {
   readonly commandLine: string;
   readonly outcome: string;
@@ -49,16 +54,26 @@ export function noteOfCommand(command: {
   readonly output: string;
 }): string {
   const { commandLine, outcome, tab, output } = command;
-  return redact(`${commandLine.split('\n')[0]} · ${outcome}, in ${tab}\n${excerpt(output)}`.trimEnd());
+  const head = `${redact(commandLine).split('\n')[0]} · ${outcome}, in ${redact(tab)}`;
+  return `${head}\n${excerpt(redact(output))}`.trimEnd();
 }
 
-/** What a note about selected text says. */
+/** What a note about selected text says; see `noteOfCommand`. */
 export function noteOfSelection(selection: string, tab: string): string {
-  return redact(`From ${tab}:\n${excerpt(selection.replace(/\s+$/, ''))}`);
+  return `From ${redact(tab)}:\n${excerpt(redact(selection.replace(/\s+$/, '')))}`;
+}
+
+/** A note as it is written, every line of bounded length. */
+export function shortenLines(text: string): string {
+  return cutLines(text.split('\n'), MAX_LINE).join('\n');
+}
+
+function cutLines(lines: readonly string[], length: number): string[] {
+  return lines.map((line) => (line.length > length ? `${line.slice(0, length)}…` : line));
 }
 
 function excerpt(text: string): string {
-  const lines = text.split('\n').map((line) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line));
+  const lines = cutLines(text.split('\n'), MAX_UNREAD_LINE);
   const left = lines.length - FIRST_LINES - LAST_LINES;
   if (left <= 1) return lines.join('\n');
   return [...lines.slice(0, FIRST_LINES), `… ${left} lines left out …`, ...lines.slice(-LAST_LINES)].join('\n');

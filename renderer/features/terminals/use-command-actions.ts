@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Session } from '#shared/contract/index.ts';
 import { copyText } from '../../components/index.ts';
 import { useStoreApi } from '../../store/index.ts';
-import { describeOutcome, noteOfCommand, noteOfSelection } from './command-text.ts';
+import { describeOutcome, noteOfCommand, noteOfSelection, shortenLines } from './command-text.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 
 /** A terminal, and the tab that it is. */
@@ -24,7 +24,9 @@ export function useCommandActions() {
       else say(`${what} not copied`, 'critical', 'This window may not use the clipboard.');
     };
     const addNote = async (text: string) => {
-      const answer = await store.getState().addTerminalNote({ text, noteKind: 'observation', pinned: false });
+      const answer = await store
+        .getState()
+        .addTerminalNote({ text, noteKind: 'observation', pinned: false }, shortenLines);
       if (answer.ok) say('Added to the timeline', 'ok');
       else say(`Not added: ${answer.error.message}`, 'critical', answer.error.action);
     };
