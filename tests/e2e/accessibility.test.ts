@@ -33,6 +33,21 @@ describe('[WCAG 2.2 AA] in both themes', () => {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
 
+      await page.keyboard.press('Control+Shift+L');
+      const library = page.getByRole('dialog', { name: 'Runbook library' });
+      await library.getByRole('option', { name: 'Disk full' }).click();
+      await library.getByRole('region').getByRole('heading', { name: 'Investigation' }).waitFor();
+      expect(await violations(page, '[role="dialog"]')).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab', { name: 'Runbooks' }).click();
+      await page
+        .getByText(/^\d+ runbooks$/)
+        .first()
+        .waitFor();
+      expect(await violations(page, '[role="dialog"]')).toEqual([]);
+      await page.keyboard.press('Escape');
+
       await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
       await page.getByRole('button', { name: 'All incidents' }).click();
       await page.getByRole('region', { name: 'Open', exact: true }).waitFor();
