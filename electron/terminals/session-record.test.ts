@@ -73,7 +73,7 @@ it('[S40] records no secret of a directory or of a title', () => {
     newId: () => '22222222-2222-4222-8222-222222222222',
     onNotSaved: () => {},
   });
-  const step = { runbookId: 'r', stepId: 's', number: 1, title: 'mv canary', risk: 'changes-state' } as const;
+  const step = { runbookId: 'r', stepId: 's', number: 1, title: 'mv canary', risk: 'changes state' } as const;
   record.opened('canary', 'bash', '/tmp/canary');
   record.expectStep(step, 'ls canary');
   record.commandStarted({ commandLine: 'ls canary', cwd: '/tmp/canary' });
