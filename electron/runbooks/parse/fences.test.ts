@@ -56,6 +56,10 @@ describe('a fence that nobody closed', () => {
       headings: [],
       problems: ['warning 2'],
     });
+    expect(outline('1. a', '   ```bash', 'ls', '1. b', '   ```sh', 'df', '', 'Text').blocks).toEqual([
+      '2 bash: ls',
+      '5 sh: df',
+    ]);
     expect(outline('> ```bash', '> ls', '', '```bash', 'df', '```')).toEqual({
       blocks: ['1 bash: ls', '4 bash: df'],
       headings: [],

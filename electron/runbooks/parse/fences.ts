@@ -1,6 +1,7 @@
 import { runnableLanguages } from './commands.ts';
 import { Containers } from './containers.ts';
 import { closes, type FenceLine, indentOf, languageOf, opensInside, readFenceLine } from './fence-lines.ts';
+import { countOdd, MAX_LOOKAHEAD, matchingEnd } from './fence-pairs.ts';
 import type { RunbookProblem } from './front-matter.ts';
 
 /** A text whose fences pair up, so that a Markdown parser reads what its author meant. */
@@ -11,8 +12,6 @@ export interface RepairedText {
   readonly problems: readonly RunbookProblem[];
 }
 
-/** Looking further for a fence's end would make a file of nothing but fences slow. */
-const MAX_LOOKAHEAD = 100;
 /** What is written inside these is text: a template may hold fences of its own. */
 const textLanguages = new Set(['markdown', 'md', 'mdx', 'text', 'txt']);
 
@@ -85,7 +84,8 @@ class FenceRepair {
   #readClosed(opening: FenceLine, index: number): number {
     const closing = this.#fences[index] as FenceLine;
     const prose = this.#proseStart(opening, closing.line);
-    if (prose === undefined || this.#countOdd(index) >= this.#countOdd(index + 1)) return closing.line + 1;
+    if (prose === undefined || countOdd(this.#fences, index) >= countOdd(this.#fences, index + 1))
+      return closing.line + 1;
     return this.#closeBefore(opening, prose);
   }
 
@@ -105,12 +105,23 @@ class FenceRepair {
     const near = fence && fence.line - line < MAX_LOOKAHEAD;
     if (opening.quotes === 0 && near && closes(fence, opening) && fence.indent >= base) {
       const between = this.#lines.slice(line, fence.line);
-      if (!between.some((text) => /^ {0,3}(?:#{2,6}|[-*+]|\d+[.)])[ \t]/.test(text))) {
+      if (!between.some(isBlockStart)) {
         return this.#indent(opening, line, fence.line - 1, base);
       }
     }
-    this.#warn(opening, `it was taken to end at line ${line}, with its list item or quotation`);
-    return line;
+    const end = line + this.#countContent(opening, line);
+    if (end > line) this.#indent(opening, line, end - 1, base);
+    if (opening.quotes === 0) this.#insertClosing(opening, end);
+    this.#warn(opening, `it was taken to end at line ${end}, with its list item or quotation`);
+    return end;
+  }
+
+  /** How many lines further out are all that a block of a list has, so that they must be its text. */
+  #countContent({ line: start, quotes }: FenceLine, line: number): number {
+    if (quotes > 0 || this.#lines.slice(start + 1, line).some((text) => text.trim() !== '')) return 0;
+    let end = line;
+    for (let text = this.#lines[end]; text?.trim() && !isBlockStart(text); text = this.#lines[end]) end += 1;
+    return end - line;
   }
 
   #indent(opening: FenceLine, first: number, last: number, base: number): number {
@@ -134,23 +145,10 @@ class FenceRepair {
     const opening = this.#fences[at] as FenceLine;
     const nested = this.#fences[inner] as FenceLine;
     if (this.#mayHoldFences(opening, nested)) {
-      const end = this.#matchingEnd(at);
+      const end = matchingEnd(this.#fences, at);
       if (end !== undefined && this.#isTemplate(opening, nested, inner, end)) return this.#lengthen(at, end);
     }
     return this.#closeBefore(opening, this.#proseStart(opening, nested.line) ?? nested.line);
-  }
-
-  /** The index of the fence that closes the one at `at`, when those in between open and close in pairs. */
-  #matchingEnd(at: number): number | undefined {
-    const opening = this.#fences[at] as FenceLine;
-    let depth = 1;
-    for (let index = at + 1; index < Math.min(this.#fences.length, at + MAX_LOOKAHEAD); index += 1) {
-      const fence = this.#fences[index] as FenceLine;
-      if (opensInside(fence, opening)) depth += 1;
-      else if (closes(fence, opening)) depth -= 1;
-      if (depth === 0) return index;
-    }
-    return undefined;
   }
 
   /** Only a text, or a heredoc of a command, holds fences of its own. */
@@ -165,25 +163,10 @@ class FenceRepair {
       const rest = this.#lines.slice(nested.line, this.#fences[end]?.line);
       return rest.some((text) => text.trim() === word);
     }
-    const together = this.#countOdd(end + 1);
-    const apart = this.#countOdd(inner);
+    const together = countOdd(this.#fences, end + 1);
+    const apart = countOdd(this.#fences, inner);
     if (together !== apart) return together < apart;
     return textLanguages.has(languageOf(opening.info)) || !runnableLanguages.has(languageOf(nested.info));
-  }
-
-  /** How many fences of the rest of the file would be open when another one opens, or at its end. */
-  #countOdd(from: number): number {
-    let open: FenceLine | undefined;
-    let odd = 0;
-    for (const fence of this.#fences.slice(from, from + MAX_LOOKAHEAD)) {
-      if (!open) open = fence;
-      else if (closes(fence, open)) open = undefined;
-      else if (opensInside(fence, open)) {
-        odd += 1;
-        open = fence;
-      }
-    }
-    return open ? odd + 1 : odd;
   }
 
   /** The word that ends the heredoc which is open where `nested` begins. */
@@ -237,13 +220,18 @@ class FenceRepair {
   }
 
   #closeBefore(opening: FenceLine, line: number): number {
-    const indent = ' '.repeat(opening.indent);
-    let end = line;
-    while (end > opening.line + 1 && (this.#lines[end - 1] ?? '').trim() === '') end -= 1;
-    this.#inserted.set(end, `${indent}${opening.mark.repeat(opening.length)}`);
-    this.#changed = true;
+    const end = this.#insertClosing(opening, line);
     this.#warn(opening, `it was taken to end at line ${end}, where the text goes on`);
     return line;
+  }
+
+  /** Answers the 1-based line behind which the block now ends: the last one that is not blank. */
+  #insertClosing(opening: FenceLine, line: number): number {
+    let end = line;
+    while (end > opening.line + 1 && (this.#lines[end - 1] ?? '').trim() === '') end -= 1;
+    this.#inserted.set(end, `${' '.repeat(opening.indent)}${opening.mark.repeat(opening.length)}`);
+    this.#changed = true;
+    return end;
   }
 
   #warn(opening: FenceLine, what: string): void {
@@ -273,6 +261,10 @@ class FenceRepair {
       problems: this.#problems,
     };
   }
+}
+
+function isBlockStart(text: string): boolean {
+  return /^ {0,3}(?:(?:#{2,6}|[-*+]|\d+[.)])[ \t]|```|~~~)/.test(text);
 }
 
 function isOut(text: string, base: number): boolean {
