@@ -29,3 +29,14 @@ it('[B98] is undecided until somebody says that it applies, or runs one of its s
   expect(decisionOn(branch('to do', 'failed'), [])).toBeUndefined();
   expect(stepsToSkip(branch('skipped', 'to do', 'to do'))).toEqual(['1', '2']);
 });
+
+it('[B98] skips with a branch what stands under a further condition within it', () => {
+  const views = [view('a', 'If sealed'), view('b', 'If sealed; If on standby'), view('c', 'If sealed'), view('d')];
+  const branches = branchesOf(views);
+  const skipped = (id: string) => {
+    const branch = branches.get(id);
+    return branch && stepsToSkip(branch);
+  };
+  expect(skipped('a')).toEqual(['a', 'b']);
+  expect(skipped('b')).toEqual(['b']);
+});

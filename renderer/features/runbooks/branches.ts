@@ -7,6 +7,8 @@ export interface Branch {
   readonly condition: string;
   /** In the order of the file. */
   readonly views: readonly StepView[];
+  /** Those of branches of this branch, right behind it: they go with it. */
+  readonly nested: readonly StepView[];
 }
 
 /** Each step's branch; a step that is done in any case has none. */
@@ -19,12 +21,23 @@ export function branchesOf(views: readonly StepView[]): ReadonlyMap<string, Bran
     const members = views.slice(from, at);
     const first = members[0]?.step.id;
     if (condition !== undefined && first !== undefined) {
-      const branch = { key: JSON.stringify([condition, first]), condition, views: members };
+      const branch = {
+        key: JSON.stringify([condition, first]),
+        condition,
+        views: members,
+        nested: nestedIn(condition, views.slice(at)),
+      };
       for (const { step } of members) branches.set(step.id, branch);
     }
     from = at;
   }
   return branches;
+}
+
+/** Conditions within conditions are written as "If sealed; If on standby". */
+function nestedIn(condition: string, following: readonly StepView[]): readonly StepView[] {
+  const end = following.findIndex(({ step }) => !step.condition?.startsWith(`${condition}; `));
+  return end === -1 ? following : following.slice(0, end);
 }
 
 /**
@@ -39,6 +52,6 @@ export function decisionOn({ key, views }: Branch, applied: readonly string[]): 
 }
 
 /** The steps that go when it does not apply. */
-export function stepsToSkip({ views }: Branch): readonly string[] {
-  return views.filter(({ state }) => state === 'to do').map(({ step }) => step.id);
+export function stepsToSkip({ views, nested }: Branch): readonly string[] {
+  return [...views, ...nested].filter(({ state }) => state === 'to do').map(({ step }) => step.id);
 }
