@@ -5,6 +5,7 @@ import { type BlockCommand, type CommandReader, couldBeShell, isRunnable, readCo
 import { ContextTracker, conditionOfComment, holdsCode, type StepContext } from './context.ts';
 import { languageOf } from './fence-lines.ts';
 import type { RunbookProblem } from './front-matter.ts';
+import { openHeredoc } from './heredoc.ts';
 import { References } from './links.ts';
 import { type CodeNode, type MarkdownNode, plainText } from './markdown.ts';
 import { StableIds } from './step-ids.ts';
@@ -131,18 +132,24 @@ export class RunbookBuilder {
     for (const [index, command] of commands.entries()) {
       const id = this.#stepIds.next(command.command, context.section, attributes.name);
       const line = this.#input.lineOf(firstLine + command.lineOffset);
-      if (!command.parsed) this.#warnUnparsed(line);
+      if (!command.parsed) this.#warnUnparsed(line, command.command);
       this.steps.push({ ...toStep(command, context), id, title: titles[index] ?? '', line, ...attributes });
       this.blocks.push({ type: 'step', stepId: id, ...(chosen ? { shellId } : {}) });
     }
   }
 
-  #warnUnparsed(line: number): void {
+  #warnUnparsed(line: number, command: string): void {
+    const word = openHeredoc(command);
+    const what = 'so it is one step that can be inserted but is never sent';
     this.problems.push({
       level: 'warning',
       line,
-      message: 'bash cannot read this block, so it is one step that can be inserted but is never sent.',
-      action: 'Check quotes and brackets, or mark the block as text.',
+      ...(word === undefined
+        ? {
+            message: `bash cannot read this block, ${what}.`,
+            action: 'Check quotes and brackets, or mark the block as text.',
+          }
+        : { message: `A heredoc of this block never ends, ${what}.`, action: `End it with a line "${word}".` }),
     });
   }
 

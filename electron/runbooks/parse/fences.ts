@@ -3,6 +3,7 @@ import { Containers } from './containers.ts';
 import { closes, type FenceLine, indentOf, languageOf, opensInside, readFenceLine } from './fence-lines.ts';
 import { countOdd, MAX_LOOKAHEAD, matchingEnd } from './fence-pairs.ts';
 import type { RunbookProblem } from './front-matter.ts';
+import { openHeredoc } from './heredoc.ts';
 
 /** A text whose fences pair up, so that a Markdown parser reads what its author meant. */
 export interface RepairedText {
@@ -171,9 +172,7 @@ class FenceRepair {
 
   /** The word that ends the heredoc which is open where `nested` begins. */
   #heredocWord(opening: FenceLine, nested: FenceLine): string | undefined {
-    const before = this.#lines.slice(opening.line + 1, nested.line);
-    const word = [...before.join('\n').matchAll(/<<-?\s*(['"]?)(\w+)\1/g)].at(-1)?.[2];
-    return before.some((text) => text.trim() === word) ? undefined : word;
+    return openHeredoc(this.#lines.slice(opening.line + 1, nested.line).join('\n'));
   }
 
   #lengthen(at: number, end: number): number {

@@ -164,7 +164,10 @@ describe('a fence', () => {
       ['while x; do', false],
       ['id', true],
     ]);
-    expect(problems.map(({ line }) => line)).toEqual([2, 9]);
+    expect(problems.map(({ line, action }) => [line, action])).toEqual([
+      [2, 'End it with a line "EOF".'],
+      [9, 'Check quotes and brackets, or mark the block as text.'],
+    ]);
   });
 
   it('[B3] knows prompts with a name before them, and what they open', () => {
