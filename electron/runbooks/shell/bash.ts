@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
 import { endMissedLines } from './line-ends.ts';
 import type { ParseShell, ShellScript, ShellSpan } from './script.ts';
@@ -18,6 +19,9 @@ export async function loadBashParser(): Promise<ParseShell> {
     readFile(resolve('web-tree-sitter/web-tree-sitter.wasm')),
     readFile(resolve('tree-sitter-bash/tree-sitter-bash.wasm')),
   ]);
+  // Optimising the grammar's one huge function takes half a gigabyte and a second, to save some milliseconds later.
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
   await Parser.init({ wasmBinary: runtime });
   const language = await Language.load(grammar);
   const parser = new Parser();
