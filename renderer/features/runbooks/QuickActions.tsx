@@ -1,5 +1,5 @@
 import { Zap } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Incident } from '#shared/domain/incident.ts';
 import { useCommands } from '../../commands/index.ts';
 import { Button, Menu, MenuItem } from '../../components/index.ts';
@@ -29,7 +29,13 @@ export function QuickActions({ incident }: { readonly incident: Incident }) {
       [actions, open],
     ),
   );
+  const button = useRef<HTMLButtonElement>(null);
+  const chosen = useRef(false);
   if (actions.length === 0) return null;
+  const choose = async (action: QuickAction) => {
+    chosen.current = true;
+    if (!(await open(action))) button.current?.focus();
+  };
   const buttons = actions.length <= MOST_BUTTONS;
   return (
     <>
@@ -51,8 +57,13 @@ export function QuickActions({ incident }: { readonly incident: Incident }) {
       <div className={buttons ? 'flex @min-[118rem]:hidden' : 'flex'}>
         <Menu
           align="end"
+          // The step that was chosen takes the focus.
+          onClosed={() => {
+            if (!chosen.current) button.current?.focus();
+            chosen.current = false;
+          }}
           trigger={
-            <Button icon={Zap} aria-label="Quick actions" title="Quick actions">
+            <Button ref={button} icon={Zap} aria-label="Quick actions" title="Quick actions">
               <span className="figure text-small">{actions.length}</span>
             </Button>
           }
@@ -62,7 +73,7 @@ export function QuickActions({ incident }: { readonly incident: Incident }) {
               key={`${action.runbookId} ${action.stepId}`}
               icon={Zap}
               hint={describe(action)}
-              onSelect={() => void open(action)}
+              onSelect={() => void choose(action)}
             >
               {action.label}
             </MenuItem>
@@ -98,7 +109,8 @@ function useQuickActions({ id, runbooks: attached }: Incident): readonly QuickAc
   }, [id, attached, runbooks, pins, library]);
 }
 
-function useOpenAction(incidentId: string): (action: QuickAction) => Promise<void> {
+/** Answers whether the step is being shown; why not is said in a notice. */
+function useOpenAction(incidentId: string): (action: QuickAction) => Promise<boolean> {
   const openStep = useStore((state) => state.openStep);
   const togglePane = useStore((state) => state.togglePane);
   const folded = useStore((state) => state.layout.collapsed.includes('runbook'));
@@ -109,6 +121,7 @@ function useOpenAction(incidentId: string): (action: QuickAction) => Promise<voi
       if (folded) togglePane('runbook');
       const answer = await openStep({ incidentId, runbookId, stepId }, attached);
       if (!answer.ok) showToast({ tone: 'critical', message: answer.error.message, detail: answer.error.action });
+      return answer.ok;
     },
     [incidentId, openStep, togglePane, folded, showToast],
   );

@@ -78,7 +78,7 @@ export function RunbookSteps({ incidentId, runbook, views, nextId, remembered, r
     const { stepId } = askedStep;
     requestAnimationFrame(() => {
       // Its question has the focus where it asks something.
-      if (!list.current?.querySelector('form')) focusStep(list.current, stepId);
+      if (!document.querySelector('form[data-question]')) focusStep(list.current, stepId);
     });
   }, [askedStep, incidentId, runbook, forgetAskedStep, showToast]);
 

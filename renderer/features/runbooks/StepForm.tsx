@@ -17,10 +17,22 @@ interface Props {
   readonly action: string;
   readonly onSubmit: (values: ParameterValues, confirmedTarget: string | undefined) => void;
   readonly onCancel: () => void;
+  /** Takes the focus where what had it before is gone. */
+  readonly onLostFocus: () => void;
 }
 
 /** Asks, under a step, for the values that are missing, and before a dangerous one for the name of what it acts on. */
-export function StepForm({ step, questions, remembered, confirm, doubt, action, onSubmit, onCancel }: Props) {
+export function StepForm({
+  step,
+  questions,
+  remembered,
+  confirm,
+  doubt,
+  action,
+  onSubmit,
+  onCancel,
+  onLostFocus,
+}: Props) {
   const { now, later } = questions;
   const [values, setValues] = useState(() => initialValues([...now, ...later], remembered));
   const [typed, setTyped] = useState('');
@@ -41,6 +53,7 @@ export function StepForm({ step, questions, remembered, confirm, doubt, action, 
   };
   const form = (
     <form
+      data-question
       aria-label={`Before "${step.title}"`}
       className={clsx('flex flex-col gap-2.5', later.length === 0 && 'rounded-md border border-line bg-pane p-3')}
       onSubmit={submit}
@@ -108,6 +121,7 @@ export function StepForm({ step, questions, remembered, confirm, doubt, action, 
       open
       onOpenChange={(open) => !open && onCancel()}
       title={`Before "${step.title}"`}
+      onLostFocus={onLostFocus}
       description="Asked once for this incident: every step is filled with these values."
     >
       {form}

@@ -75,9 +75,10 @@ export const StepRow = memo(function StepRow(props: Props) {
   }, [asked]);
 
   // The question takes the focus, and goes; the keyboard stays with the step.
+  const focus = () => row.current?.querySelector<HTMLElement>('[data-step]')?.focus();
   const stopAsking = () => {
     setAsking(undefined);
-    row.current?.querySelector<HTMLElement>('[data-step]')?.focus();
+    focus();
   };
   const start = (submit: boolean) => {
     if (busy || state === 'running') return;
@@ -86,7 +87,7 @@ export const StepRow = memo(function StepRow(props: Props) {
   };
   const decide = (applies: boolean) => {
     onDecide(step.id, applies);
-    row.current?.querySelector<HTMLElement>('[data-step]')?.focus();
+    focus();
   };
 
   const command = <CommandText command={step.command} parameters={step.parameters} values={remembered} />;
@@ -181,6 +182,7 @@ export const StepRow = memo(function StepRow(props: Props) {
               doubt={plan.doubt}
               action={willSubmit ? 'Run' : 'Insert'}
               onCancel={stopAsking}
+              onLostFocus={focus}
               onSubmit={(values, confirmedTarget) => {
                 stopAsking();
                 onRun({ step, values: { ...remembered, ...values }, submit: willSubmit, confirmedTarget });
