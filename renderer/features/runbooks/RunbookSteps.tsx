@@ -1,10 +1,9 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { plural } from '#shared/domain/plural.ts';
 import type { Runbook } from '#shared/domain/runbook.ts';
-import { Button } from '../../components/index.ts';
 import { stepKey, useStore } from '../../store/index.ts';
 import { choresIn, instructionsFor, readingOrder, type StepSection, textAbove } from './blocks.ts';
 import { ChoreRows } from './ChoreRows.tsx';
+import { MoreSteps } from './MoreSteps.tsx';
 import type { ParameterValues } from './parameters.ts';
 import { ReadingBlocks } from './ReadingBlocks.tsx';
 import { RunbookProblems } from './RunbookProblems.tsx';
@@ -174,23 +173,6 @@ function partsOf(section: StepSection, runbook: Runbook) {
     late: chores.filter(({ underLast }) => underLast),
     text: textAbove(section),
   };
-}
-
-interface MoreProps {
-  readonly count: number;
-  readonly where: 'above' | 'below';
-  readonly onShow: () => void;
-}
-
-/** Stands for steps that are not drawn: a runbook of thousands would hold up everything else. */
-function MoreSteps({ count, where, onShow }: MoreProps) {
-  return (
-    <li className="border-b border-line px-3.5 py-1">
-      <Button look="quiet" onClick={onShow}>
-        {plural(count, 'step')} more {where}
-      </Button>
-    </li>
-  );
 }
 
 function focusStep(list: HTMLElement | null, stepId: string | undefined): void {

@@ -1,8 +1,6 @@
 import clsx from 'clsx';
-import { Copy } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RunbookStep } from '#shared/domain/runbook.ts';
-import { Button, copyText, ErrorNote } from '../../components/index.ts';
 import type { StepProblem } from '../../store/index.ts';
 import type { Undecided } from './branches.ts';
 import { CommandText } from './CommandText.tsx';
@@ -14,6 +12,7 @@ import { StepActions } from './StepActions.tsx';
 import { StepForm } from './StepForm.tsx';
 import { StepIcon } from './StepIcon.tsx';
 import { StepMeta } from './StepMeta.tsx';
+import { ProblemNote, StepPlace } from './StepNotes.tsx';
 import { showRow } from './show-row.ts';
 import type { StepView } from './steps.ts';
 
@@ -150,16 +149,7 @@ export const StepRow = memo(function StepRow(props: Props) {
       {selected && (
         <div className="flex flex-col gap-2 pr-3.5 pb-2.5 pl-12">
           <code className="block font-mono text-small whitespace-pre-wrap text-ink-2 wrap-anywhere">{command}</code>
-          {(step.cwd !== undefined || step.interactive) && (
-            <p className="text-small text-ink-2">
-              {step.cwd !== undefined && (
-                <>
-                  Wants to be run in <code className="font-mono">{step.cwd}</code>.{' '}
-                </>
-              )}
-              {step.interactive && 'Talks with you: it is put at the prompt, never sent.'}
-            </p>
-          )}
+          <StepPlace step={step} />
           {instructions}
           {step.expectedOutput !== undefined && (
             <ExpectedOutput expected={step.expectedOutput} progress={view.progress} />
@@ -189,15 +179,7 @@ export const StepRow = memo(function StepRow(props: Props) {
               }}
             />
           )}
-          {problem && (
-            <ErrorNote message={problem.message} action={problem.action}>
-              {problem.commandLine !== undefined && !mustConfirm && (
-                <Button icon={Copy} onClick={() => void copyText(problem.commandLine ?? '')}>
-                  Copy the command
-                </Button>
-              )}
-            </ErrorNote>
-          )}
+          {problem && <ProblemNote problem={problem} copyable={!mustConfirm} />}
         </div>
       )}
     </li>
