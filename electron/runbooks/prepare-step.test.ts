@@ -39,6 +39,12 @@ function prepare(
 }
 
 describe('preparing a step', () => {
+  it('[B90] judges a command with control characters by what is left of it at the prompt', () => {
+    expect(prepare('find /srv -del\u0001ete', {}, {})).toMatchObject({ error: { code: 'confirmation-needed' } });
+    expect(prepare('ls \u001b[201~', {}, {}, { submit: true })).toMatchObject({ error: { code: 'not-to-be-sent' } });
+    expect(prepare('ls \u0001', {}, {})).toMatchObject({ value: { text: 'ls ', risk: 'changes state' } });
+  });
+
   it('[B85] refuses a value that is not of the declared format or choices, and says what would be right', () => {
     const command = 'kubectl -n <namespace> logs <pod> --tail=<lines>';
     const described = { namespace: { choices: ['shop', 'pay'] }, lines: { format: 'integer' as const } };

@@ -3,6 +3,7 @@ import { fail, type Outcome, succeed } from '#shared/domain/outcome.ts';
 import type { Risk, RiskLevel, Runbook, RunbookStep } from '#shared/domain/runbook.ts';
 import { parameterProblem } from '#shared/domain/runbook-parameter.ts';
 import { fillTarget } from '#shared/domain/runbook-target.ts';
+import { withoutControls } from '../terminals/index.ts';
 import { BLOT, insertParameters } from './parameters/insert.ts';
 import { assessRisk } from './risk/assess.ts';
 import type { RiskRules } from './risk/rules.ts';
@@ -63,7 +64,9 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     parseShell,
   });
   if (!filled.ok) return filled;
-  const { commandLine, recorded } = filled.value;
+  // What is judged is what the shell gets, and no control character reaches it.
+  const commandLine = withoutControls(filled.value.commandLine);
+  const recorded = withoutControls(filled.value.recorded);
 
   const judged = worse(
     { ...step.risk, target: fillTarget(step.risk.target ?? '', values) },

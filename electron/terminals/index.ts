@@ -12,7 +12,7 @@ import { createSessionStarter, type SessionDependencies, type SessionRequest } f
 
 export type { TerminalChannel } from './channel.ts';
 export { createVariableMemory } from './incident-variables.ts';
-export type { InsertedStep } from './insertion.ts';
+export { type InsertedStep, withoutControls } from './insertion.ts';
 export {
   commandExcerpt,
   createRecordedRecordings,

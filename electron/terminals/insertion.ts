@@ -32,7 +32,7 @@ export function composeInsertion(
   submit: boolean,
   state: PromptState,
 ): Outcome<{ readonly text: string; readonly bytes: Buffer }, TerminalProblemCode> {
-  const clean = sanitize(text);
+  const clean = withoutControls(text);
   if (!state.atPrompt) {
     return fail(
       'not-at-prompt',
@@ -59,8 +59,8 @@ export function composeInsertion(
   return succeed({ text: clean, bytes: Buffer.from(submit ? `${body}\r` : body) });
 }
 
-/** Newlines become LF, other control characters but the tab go (C1 too), and so do newlines at the end. */
-function sanitize(text: string): string {
+/** What of a text is put at a prompt: newlines become LF, other control characters but the tab go (C1 too), and so do newlines at the end. */
+export function withoutControls(text: string): string {
   return (
     text
       .replace(/\r\n?/g, '\n')

@@ -81,6 +81,7 @@ function findDoubt(statement: ShellStatement, rules: RiskRules, parseShell: Pars
     return 'it does more than run programs: it expands, assigns, redirects, loops or runs in the background';
   }
   for (const command of statement.commands) {
+    if (textsOf(command).some(hasControls)) return 'it holds control characters, which no terminal gets';
     const invocation = invocationOf(textsOf(command));
     if (!invocation || !onlyReads(invocation, rules, parseShell, 0)) {
       return `${command.words[0]?.text ?? 'it'}, as it is called here, is not on the list of what only reads`;
@@ -91,6 +92,10 @@ function findDoubt(statement: ShellStatement, rules: RiskRules, parseShell: Pars
   }
   return undefined;
 }
+
+/** Other than tab and line feed: what is put into a terminal loses them, and may be another command then. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
+const hasControls = (text: string): boolean => /[\x00-\x08\x0b-\x1f\x7f-\x9f]/.test(text);
 
 /** `echo | openssl s_client` says nothing to the server; with words behind `echo` it may ask it for anything. */
 function sendsWhatItIsGiven(pipeline: readonly ShellCommand[], rules: RiskRules): boolean {

@@ -14,9 +14,25 @@ export function isReadOnly(
     singleDash: rules.singleDash.includes(invocation.program),
   });
   const text = [invocation.program, ...invocation.words].join(' ');
+  const flags = rules.flags[invocation.program] ?? [];
   return among.some(
     (rule) =>
-      isProgram(invocation.program, rule.programs) && fits(parsed, rule) && rule.forbidPattern?.test(text) !== true,
+      isProgram(invocation.program, rule.programs) &&
+      fits(parsed, rule) &&
+      !mayBeValue(rule.words, invocation.words, parsed, flags) &&
+      rule.forbidPattern?.test(text) !== true,
+  );
+}
+
+/** In `docker --config ps restart web` the `ps` is a directory, and `restart` what is done. */
+function mayBeValue(
+  subcommand: readonly string[],
+  words: readonly string[],
+  { options }: ReturnType<typeof parseOptions>,
+  flags: readonly string[],
+): boolean {
+  return options.some(
+    ({ name, value, at }) => value === undefined && subcommand.includes(words[at + 1] ?? '') && !flags.includes(name),
   );
 }
 

@@ -25,6 +25,8 @@ const wrapperSchema = z.strictObject({
   valueOptions: words.default([]),
   /** The inner command starts behind one of these words, each of them when it is there several times. */
   after: words.optional(),
+  /** The same for words that it matches: `-c`, `-xec`. */
+  afterPattern: pattern.optional(),
   /** It ends before one of these. */
   until: words.default([]),
   assignments: z.boolean().default(false),
@@ -82,6 +84,8 @@ const rulesSchema = z.strictObject({
   version: z.literal(1),
   valueOptions: z.record(z.string(), words),
   singleDash: words,
+  /** Options that never take a value, so that a subcommand may stand right behind them. */
+  flags: z.record(z.string(), words),
   /** Programs that run what they are given as input. */
   inputRunners: words,
   /** Commands that pass on what is piped to them: with more than nothing they no longer only read. */
@@ -99,6 +103,7 @@ export const teamRulesSchema = z.strictObject({
   version: z.literal(1),
   valueOptions: z.record(z.string(), words).default({}),
   singleDash: words.default([]),
+  flags: z.record(z.string(), words).default({}),
   inputRunners: words.default([]),
   sendsInput: z.array(pattern).default([]),
   wrappers: z.array(wrapperSchema).default([]),
@@ -125,14 +130,11 @@ export function readRiskRules(yaml: string): RiskRules {
 
 /** The shipped rules with a team's own behind them. Nothing shipped goes away. */
 export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules {
-  const valueOptions = { ...shipped.valueOptions };
-  for (const [program, options] of Object.entries(team.valueOptions)) {
-    valueOptions[program] = [...(valueOptions[program] ?? []), ...options];
-  }
   return {
     version: 1,
-    valueOptions,
+    valueOptions: addByProgram(shipped.valueOptions, team.valueOptions),
     singleDash: [...shipped.singleDash, ...team.singleDash],
+    flags: addByProgram(shipped.flags, team.flags),
     inputRunners: [...shipped.inputRunners, ...team.inputRunners],
     sendsInput: [...shipped.sendsInput, ...team.sendsInput],
     wrappers: [...shipped.wrappers, ...team.wrappers],
@@ -143,6 +145,12 @@ export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules
     overrides: team.readOnly.filter(({ override }) => override),
     shipped,
   };
+}
+
+function addByProgram(shipped: RuleBook['flags'], team: RuleBook['flags']): RuleBook['flags'] {
+  const all = { ...shipped };
+  for (const [program, options] of Object.entries(team)) all[program] = [...(all[program] ?? []), ...options];
+  return all;
 }
 
 /** Whether a program's name (`kubectl`, `mkfs.ext4`) is one of `programs`; a trailing `*` stands for anything. */

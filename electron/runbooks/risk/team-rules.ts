@@ -57,6 +57,7 @@ function isMissing(path: string): boolean {
   }
 }
 
-function countRules({ version: _, valueOptions, ...lists }: TeamRules): number {
-  return Object.values(lists).reduce((count, list) => count + list.length, Object.keys(valueOptions).length);
+function countRules({ version: _, valueOptions, flags, ...lists }: TeamRules): number {
+  const named = Object.keys(valueOptions).length + Object.keys(flags).length;
+  return Object.values(lists).reduce((count, list) => count + list.length, named);
 }

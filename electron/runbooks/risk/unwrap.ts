@@ -1,5 +1,5 @@
 import type { ParseShell } from '../shell/script.ts';
-import { hasOption, parseOptions } from './options.ts';
+import { isGiven, parseOptions } from './options.ts';
 import { isProgram, type RiskRules, type WrapperRule } from './rules.ts';
 
 /** A program with its words, quotes resolved, `program` without its folder. */
@@ -55,17 +55,20 @@ export function readScript(text: string, parseShell: ParseShell) {
 
 function isTransparent(invocation: Invocation, wrapper: WrapperRule): boolean {
   const parsed = parseOptions(invocation.words, { valueOptions: wrapper.valueOptions, singleDash: false });
-  const forbidden = wrapper.forbid.some((option) => hasOption(parsed, option));
+  const forbidden = wrapper.forbid.some((option) => isGiven(parsed, option));
   return invocation.wellKnown && !forbidden && isProgram(invocation.program, wrapper.readOnly);
 }
 
 function innerWords(words: readonly string[], wrapper: WrapperRule): readonly (readonly string[])[] {
-  const { after, until } = wrapper;
+  const { after, afterPattern, until } = wrapper;
   const cut = (inner: readonly string[]) => {
     const end = inner.findIndex((word) => until.includes(word));
     return end === -1 ? inner : inner.slice(0, end);
   };
-  if (after) return words.flatMap((word, at) => (after.includes(word) ? [cut(words.slice(at + 1))] : []));
+  if (after || afterPattern) {
+    const begins = (word: string) => after?.includes(word) || afterPattern?.test(word);
+    return words.flatMap((word, at) => (begins(word) ? [cut(words.slice(at + 1))] : []));
+  }
   const start = startOfInner(words, wrapper);
   return start === undefined ? [] : [cut(words.slice(start))];
 }
