@@ -1,9 +1,9 @@
 import { BellRing, FilePen, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { AttachedRunbook } from '#shared/domain/incident.ts';
 import { Button, ErrorNote, type Icon, IconButton, useAttempt } from '../../components/index.ts';
-import { useStore } from '../../store/index.ts';
-import { firstProposal } from './proposals.ts';
+import { attachedKey, useStore } from '../../store/index.ts';
+import { firstProposal, withoutFile } from './proposals.ts';
 
 /** One quiet line under the pane's header: something can be done, and nothing has to. */
 function QuietLine(props: { readonly icon: Icon; readonly children: ReactNode; readonly actions: ReactNode }) {
@@ -62,8 +62,15 @@ export function ProposalNote({ incidentId, attached }: ProposalProps) {
   const attachRunbook = useStore((state) => state.attachRunbook);
   const [declined, setDeclined] = useState<readonly string[]>([]);
   const { busy, problem, attempt } = useAttempt();
-  const ids = attached.map(({ runbookId }) => runbookId);
-  const proposal = firstProposal(alerts ?? [], library ?? [], ids, declined);
+  const runbooks = useStore((state) => state.runbooks);
+  const proposal = useMemo(() => {
+    const ids = attached.map(({ runbookId }) => runbookId);
+    const gone = ids.flatMap((id) => {
+      const state = library?.some((runbook) => runbook.id === id) ? undefined : runbooks[attachedKey(incidentId, id)];
+      return state?.kind === 'ready' ? [withoutFile(state.runbook)] : [];
+    });
+    return firstProposal(alerts ?? [], [...(library ?? []), ...gone], ids, declined);
+  }, [incidentId, attached, alerts, library, runbooks, declined]);
   if (!proposal) return null;
   const { alert, runbook } = proposal;
   return (

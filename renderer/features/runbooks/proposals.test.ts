@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Alert, RunbookSummary } from '#shared/contract/index.ts';
-import { firstProposal } from './proposals.ts';
+import type { Runbook } from '#shared/domain/runbook.ts';
+import { firstProposal, withoutFile } from './proposals.ts';
 
 const alert = (name: string, state: Alert['state'] = 'firing') =>
   ({ name, state, annotations: {} }) as unknown as Alert;
@@ -29,4 +30,9 @@ it('[B105] proposes a runbook for a firing alert that none of the attached ones 
 it('[B105] does not propose again what was declined', () => {
   expect(proposed([alert('HighLatency')], [], ['network'])).toEqual(['HighLatency', 'slow']);
   expect(proposed([alert('HighLatency')], [], ['network', 'slow'])).toBeUndefined();
+});
+
+it('[B105] counts an attached runbook whose file is gone as the answer that it is', () => {
+  const gone = withoutFile({ id: 'old', title: 'Old', alerts: ['ApiDown'], mentions: [] } as unknown as Runbook);
+  expect(firstProposal([alert('ApiDown')], [...library, gone], ['old'], [])).toBeUndefined();
 });

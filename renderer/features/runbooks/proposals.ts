@@ -1,8 +1,12 @@
-import type { Alert, RunbookSummary } from '#shared/contract/index.ts';
-import { matchRunbooks } from '#shared/domain/runbook-match.ts';
+import type { Alert } from '#shared/contract/index.ts';
+import type { Runbook } from '#shared/domain/runbook.ts';
+import { type MatchableRunbook, matchRunbooks } from '#shared/domain/runbook-match.ts';
 
 /** The runbooks that answer one of these alerts, the surest of each alert first, each once. */
-export function runbooksFor(alerts: readonly Alert[], library: readonly RunbookSummary[]): readonly RunbookSummary[] {
+export function runbooksFor<Found extends MatchableRunbook>(
+  alerts: readonly Alert[],
+  library: readonly Found[],
+): readonly Found[] {
   return [...new Set(alerts.flatMap((alert) => matchRunbooks(alert, library).map(({ runbook }) => runbook)))];
 }
 
@@ -10,12 +14,12 @@ export function runbooksFor(alerts: readonly Alert[], library: readonly RunbookS
  * The first firing alert that none of the attached runbooks is meant for, with a runbook that is; `declined` ones are not
  * proposed again.
  */
-export function firstProposal(
+export function firstProposal<Found extends MatchableRunbook>(
   alerts: readonly Alert[],
-  library: readonly RunbookSummary[],
+  library: readonly Found[],
   attachedIds: readonly string[],
   declined: readonly string[],
-): { readonly alert: Alert; readonly runbook: RunbookSummary } | undefined {
+): { readonly alert: Alert; readonly runbook: Found } | undefined {
   for (const alert of alerts) {
     if (alert.state !== 'firing') continue;
     const answers = runbooksFor([alert], library);
@@ -24,4 +28,9 @@ export function firstProposal(
     if (runbook) return { alert, runbook };
   }
   return undefined;
+}
+
+/** An attached runbook whose file is gone, so that it still counts as an answer to the alerts that it names. */
+export function withoutFile({ id, title, alerts, mentions }: Runbook): MatchableRunbook {
+  return { id, title, path: '', origin: 'team', alerts, mentions, isIndex: false };
 }
