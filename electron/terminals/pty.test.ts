@@ -42,6 +42,20 @@ describe.concurrent('openPty', () => {
     expect(received()).toBe(2_000_000);
   });
 
+  it.runIf(process.platform === 'linux')('[S111] leaves a program nothing open but its own terminal', async () => {
+    const other = open('cat; trap "" HUP');
+    const { pty, exit } = open('ls -1 /proc/self/fd; env | cut -d= -f1 | sort | xargs');
+    let shown = '';
+    pty.onData((bytes) => {
+      shown += bytes.toString();
+    });
+    expect(await exit).toEqual({ exitCode: 0 });
+    // The last one is how `ls` reads the list.
+    expect(shown.trim().split('\r\n')).toEqual(['0', '1', '2', '3', 'PATH PWD SHLVL TERM']);
+    other.pty.write(Buffer.from('\x04'));
+    await other.exit;
+  });
+
   // It holds up the others too, which changes nothing for them.
   it('[S21] loses nothing when the event loop stood still at the exit', async () => {
     const { pty, received, exit } = open("sleep 0.1; head -c 3900 /dev/zero | tr '\\0' x");

@@ -1,4 +1,5 @@
 import { spawn } from 'node-pty';
+import { findBash, findProgram } from './shell.ts';
 
 export interface PtyOptions {
   readonly file: string;
@@ -40,12 +41,38 @@ interface PtySocket {
   readonly readableLength: number;
 }
 
+const START_MS = 2_000;
 const SETTLE_MS = 50;
 const SETTLE_LIMIT_MS = 2_000;
 
+/**
+ * On Linux node-pty lets a program inherit the other terminals' masters: it could read what they show and type into
+ * them, and they would outlive us as long as it does. Nothing but its own terminal is left open for it.
+ */
+const CLOSE_INHERITED = [
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: bash reads it
+  'for __fd in /proc/self/fd/*; do __fd=${__fd##*/}; if ((__fd > 2)); then eval "exec $__fd>&-"; fi; done',
+  'unset __fd PWD OLDPWD',
+  'export -n SHELLOPTS BASHOPTS',
+  'exec -- "$0" "$@"',
+].join('\n');
+
+function withoutInherited({ file, args, env }: PtyOptions): {
+  readonly file: string;
+  readonly args: readonly string[];
+} {
+  if (process.platform !== 'linux') return { file, args };
+  const bash = findBash(env) ?? findProgram('bash', env.PATH ?? '', '/');
+  // -p: nothing of the person's own runs in it.
+  return bash === undefined
+    ? { file, args }
+    : { file: bash, args: ['--norc', '--noprofile', '-p', '-c', CLOSE_INHERITED, file, ...args] };
+}
+
 /** Starts a program in a new session with a controlling terminal of its own. Throws what node-pty throws. */
 export function openPty(options: PtyOptions): Pty {
-  const terminal = spawn(options.file, [...options.args], {
+  const { file, args } = withoutInherited(options);
+  const terminal = spawn(file, [...args], {
     // It becomes TERM.
     name: options.env.TERM ?? 'xterm-256color',
     cols: options.columns,
@@ -54,6 +81,13 @@ export function openPty(options: PtyOptions): Pty {
     env: { ...options.env },
     encoding: null,
   });
+  const openedAt = performance.now();
+  let silent = true;
+  terminal.onData(() => {
+    silent = false;
+  });
+  /** Until it shows something, what runs may still be on the way to the program. */
+  const starting = (): boolean => silent && performance.now() - openedAt < START_MS;
   let exited = false;
   terminal.onExit(() => {
     exited = true;
@@ -83,7 +117,7 @@ export function openPty(options: PtyOptions): Pty {
         // The program exited and node-pty has not said so yet: EBADF.
       }
     },
-    foregroundName: () => (exited ? '' : terminal.process),
+    foregroundName: () => (exited ? '' : starting() ? options.file : terminal.process),
   };
 }
 

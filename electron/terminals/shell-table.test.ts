@@ -487,7 +487,7 @@ it.concurrent.for(shellNames)(
       const { bench, run, page } = await openNew(shell, trace[shell]);
       test.onTestFinished(() => bench.dispose());
       const self = shell === 'fish' ? '$fish_pid' : '$$';
-      await run(`cat /proc/${self}/environ`);
+      await run(`cat /proc/${self}/environ; echo`);
       await run('env');
       await run('set | cat');
       const nonce = page.text.match(/633;A;([0-9a-f]{32})/)?.[1] ?? expect.fail('no nonce seen');
