@@ -142,7 +142,7 @@ const runbookId = 'team:unseal';
 const attach = () => runbooks.attach({ incidentId, runbookId });
 const run = (
   stepId: string,
-  more: { parameters?: Record<string, string>; submit?: boolean; confirmedTarget?: string } = {},
+  more: { parameters?: Record<string, string>; submit?: boolean; confirmedTarget?: string; command?: string } = {},
 ) => runbooks.runStep({ incidentId, runbookId, stepId, sessionId, parameters: {}, submit: false, ...more });
 const codeOf = async (answer: ReturnType<typeof run>) => {
   const outcome = await answer;
@@ -312,6 +312,13 @@ describe('what was attached', () => {
     });
     expect(await codeOf(run('fresh'))).toBe('ok');
     expect(await runbooks.attach({ incidentId, runbookId })).toMatchObject({ error: { code: 'unknown-runbook' } });
+  });
+
+  it('[B34] is run as it was shown, or not at all', async () => {
+    await attach();
+    expect(await codeOf(run('look', { command: 'uptime -p' }))).toBe('unknown-step');
+    expect(inserted).toEqual([]);
+    expect(await codeOf(run('look', { command: 'uptime' }))).toBe('ok');
   });
 
   it('[B87] is judged anew, as the file is, when the team changes its risk rules', async () => {

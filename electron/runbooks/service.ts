@@ -51,18 +51,23 @@ interface Loaded {
   readonly risk: ReturnType<typeof openRiskRules>;
 }
 
-/** The library of runbooks, and the way of their steps into terminals and record. It loads behind the first call. */
+/**
+ * The library of runbooks, and the way of their steps into terminals and record. It is read when the first call asks
+ * for it: about a second of work that no start has to wait for.
+ */
 export function createRunbooksService(dependencies: RunbooksDependencies) {
   const { recorder, terminals, settings } = dependencies;
   const secrets = dependencies.secrets ?? createSecretMemory();
   const shellBlocks = dependencies.shellBlocks ?? createShellBlocks();
   const closing = new AbortController();
-  const loading = load(dependencies, shellBlocks, closing.signal);
-  // Whoever calls gets the rejection; nobody calling must not end the program.
-  loading.catch(() => undefined);
+  let loading: Promise<Loaded> | undefined;
+  const loaded = (): Promise<Loaded> => {
+    loading ??= load(dependencies, shellBlocks, closing.signal);
+    return loading;
+  };
 
   const findRunbook = async (runbookId: string) => {
-    const { library } = await loading;
+    const { library } = await loaded();
     // Right after the start an added folder may not have been looked at.
     if (!library.get(runbookId)) await library.whole;
     const entry = library.get(runbookId);
@@ -71,7 +76,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
   };
 
   const findAttachedStep = async (incidentId: string, runbookId: string, stepId: string) => {
-    const { attached } = await loading;
+    const { attached } = await loaded();
     const found = await attached.read(incidentId, runbookId);
     if (!found.ok) return found;
     const { content } = found.value;
@@ -90,20 +95,20 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       recorder,
       events: dependencies.events,
       loaded: async () => {
-        const { library, parseShell, risk } = await loading;
+        const { library, parseShell, risk } = await loaded();
         return { library, parseShell, rules: risk.rules };
       },
     }),
     async *watchLibrary(_, { signal }) {
-      const { library } = await loading;
+      const { library } = await loaded();
       for await (const entries of library.watch(signal)) yield entries.map(({ summary }) => summary);
     },
     async *watchFolders(_, { signal }) {
-      const { library } = await loading;
+      const { library } = await loaded();
       for await (const folders of library.watchFolders(signal)) yield [...folders];
     },
     async *watchRiskRules(_, { signal }) {
-      const { risk } = await loading;
+      const { risk } = await loaded();
       yield* risk.watch(signal);
     },
     async get({ runbookId, incidentId }) {
@@ -111,14 +116,14 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       if (incidentId === undefined) {
         return file.ok ? succeed({ runbook: file.value.runbook, newerFile: false }) : file;
       }
-      const { attached, library } = await loading;
+      const { attached, library } = await loaded();
       const followed = await attached.read(incidentId, runbookId);
       if (!followed.ok) return followed;
       const newerFile = file.ok && !Buffer.from(file.value.bytes).equals(followed.value.content.bytes);
       return succeed({ runbook: library.connect(followed.value.content.runbook), newerFile });
     },
     async treatAsShell({ runbookId, shellId, treat }) {
-      const { library } = await loading;
+      const { library } = await loaded();
       const found = await findRunbook(runbookId);
       const blocks = found.ok ? found.value.runbook.blocks : [];
       const isThere = blocks.some((block) => block.type === 'code' && block.shellId === shellId);
@@ -130,7 +135,7 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       return saved;
     },
     async setParameters({ incidentId, runbookId, values }) {
-      const { attached } = await loading;
+      const { attached } = await loaded();
       const found = await attached.read(incidentId, runbookId);
       if (!found.ok) return found;
       return rememberParameters(recorder, incidentId, found.value.content.runbook, values);
@@ -155,10 +160,18 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
       return recorded.ok ? succeed({ events: [...recorded.value.events] }) : recorded;
     },
     async runStep(input) {
-      const { parseShell, risk, library } = await loading;
+      const { parseShell, risk, library } = await loaded();
       const found = await findAttachedStep(input.incidentId, input.runbookId, input.stepId);
       if (!found.ok) return found;
       const { runbook, declared, step } = found.value;
+      // A step that has a name keeps its id while its command is changed: another page may have attached the new text.
+      if (input.command !== undefined && input.command !== step.command) {
+        return fail(
+          'unknown-step',
+          'The runbook was attached anew, and this step is another command now, so nothing was run.',
+          'Read the step again, then run it.',
+        );
+      }
       const prepared = prepareStep({
         ...input,
         runbook,
@@ -208,9 +221,9 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
     ...handlers,
     close: async (): Promise<void> => {
       closing.abort();
-      const loaded = await loading.catch(() => undefined);
-      loaded?.library.close();
-      loaded?.risk.close();
+      const opened = await loading?.catch(() => undefined);
+      opened?.library.close();
+      opened?.risk.close();
     },
   };
 }

@@ -110,6 +110,8 @@ export const runbooks = {
         runbookId: z.string(),
         stepId: z.string(),
         sessionId: z.uuid(),
+        /** The step's command as whoever asks saw it: with another one, nothing is run. */
+        command: z.string().optional(),
         parameters: parameterValuesSchema,
         submit: z.boolean(),
         /** The target's name as typed; needed where the step's risk is dangerous. */
