@@ -12,10 +12,13 @@ export function AlertRunbook({ alert }: { readonly alert: Alert }) {
   const attached = useStore((state) => state.incident?.runbooks);
   const { attachRunbook, showRunbook, showOverlay } = useStore((state) => state);
   const { busy, problem, attempt } = useAttempt();
-  const match = useMemo(() => matchRunbooks(alert, library ?? [])[0], [alert, library]);
+  const matches = useMemo(() => matchRunbooks(alert, library ?? []), [alert, library]);
+  const isAttached = (id: string) => attached?.some(({ runbookId }) => runbookId === id) ?? false;
+  // One that is followed already comes before a surer one that is not.
+  const match = matches.find(({ runbook }) => isAttached(runbook.id)) ?? matches[0];
   if (!match) return null;
   const { runbook, reasons } = match;
-  const here = attached?.some(({ runbookId }) => runbookId === runbook.id) ?? false;
+  const here = isAttached(runbook.id);
   const open = () => {
     if (incidentId === undefined) showOverlay({ kind: 'library', show: runbook.id });
     else if (here) showRunbook(incidentId, runbook.id);

@@ -21,7 +21,7 @@ it('[B100] moves a pin by a place, and not beyond the ends', () => {
 it('[B100] offers pins first, then what attached runbooks name, each step once', () => {
   const runbook = {
     id: 'deploy',
-    steps: [{ id: 'a', quickAction: 'Roll back' }, { id: 'b' }, { id: 'c', quickAction: 'Scale' }],
+    steps: [{ id: 'a', quickAction: 'Roll back' }, { id: 'b' }, { id: 'c', quickAction: 'scale' }],
   } as unknown as Runbook;
   expect(
     quickActions(

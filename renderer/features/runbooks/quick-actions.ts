@@ -26,6 +26,11 @@ function shorten(label: string): string {
   return line.length <= LONGEST_LABEL ? line : `${line.slice(0, LONGEST_LABEL - 1)}…`;
 }
 
+/** Files say "rollback"; a button says "Rollback". */
+function capitalized(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
 /** The pins, with one moved by a place; the same where it stands at the end already. */
 export function movePin(pins: readonly PinnedStep[], from: number, by: -1 | 1): PinnedStep[] {
   const moved = [...pins];
@@ -54,7 +59,7 @@ export function quickActions(
 ): readonly QuickAction[] {
   const named = runbooks.flatMap((runbook) =>
     runbook.steps.flatMap(({ id, quickAction }) =>
-      quickAction ? [{ runbookId: runbook.id, stepId: id, label: shorten(quickAction) }] : [],
+      quickAction ? [{ runbookId: runbook.id, stepId: id, label: capitalized(shorten(quickAction)) }] : [],
     ),
   );
   return [...pins, ...named.filter((one) => !isPinned(pins, one))].map((pin) => {
