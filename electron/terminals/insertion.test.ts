@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { anyText } from '#shared/domain/test-text.ts';
 import { toPlainText } from './excerpt.ts';
-import { compareToInserted, composeInsertion } from './insertion.ts';
+import { compareToInserted, composeInsertion, fillsLine } from './insertion.ts';
 import { interrupt, TestBench, until } from './testing.ts';
 
 const ready = { atPrompt: true, bracketedPaste: true, lineInUse: false };
@@ -60,6 +60,33 @@ describe('compareToInserted', () => {
   ])('[S39] takes %j followed by %j for %s', (inserted, ran, expected) => {
     expect(compareToInserted(inserted, ran)).toBe(expected);
   });
+});
+
+it('[T36] knows what cannot put text on the command line: answers, reports, keys that move within it', () => {
+  const leaves = [
+    '\x1b[I',
+    '\x1b[O',
+    '\x1b[2;1R',
+    '\x1b[0n',
+    '\x1b[?1;2c',
+    '\x1b[<0;3;4M',
+    '\x1b]11;rgb:0000/0000/0000\x1b\\',
+  ];
+  const moves = ['\x1b[C', '\x1b[1;5D', '\x1bOH', '\x1b[F', '\x1b[3~'];
+  const fills = [
+    'a',
+    '\x12',
+    '\x1b',
+    '\x1b.',
+    '\x1b[A',
+    '\x1bOA',
+    '\x1b[1;5B',
+    '\x1b[5~',
+    '\x1b[200~x\x1b[201~',
+    '\x1b[97u',
+  ];
+  const filling = [...leaves, ...moves, ...fills].filter((typed) => fillsLine(Buffer.from(typed)));
+  expect(filling).toEqual(fills);
 });
 
 describe('insertion into bash', () => {
@@ -205,6 +232,11 @@ describe('insertion into bash', () => {
     const { sessionId, page, insert, finish } = await openBash();
     page.type('rm -rf ');
     expect(insert('/tmp/x', true)).toMatchObject({ ok: false, error: { code: 'not-at-prompt' } });
+    await interrupt(page, () => insert('true', true).ok, 'the new prompt');
+    await finish();
+    // A command of before, recalled.
+    page.type('\x1b[A');
+    expect(insert('; ls', true)).toMatchObject({ ok: false, error: { code: 'not-at-prompt' } });
     await interrupt(page, () => insert('true', true).ok, 'the new prompt');
     await finish();
     // Typed ahead: the line holds it once the prompt is there.

@@ -59,6 +59,16 @@ export function composeInsertion(
   return succeed({ text: clean, bytes: Buffer.from(submit ? `${body}\r` : body) });
 }
 
+/** What the terminal itself answers or reports, then keys that move the cursor within the line, and Delete. */
+const leavesLine =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
+  /^\x1b(?:[\]P_^X]|\[(?:[IO]|[?>=][\d;:$]*[a-z]|[\d;]*[Rnt]|<[\d;]+[Mm]|M[\s\S]{3})$|[[O][\d;]*[CDFH]$|\[[1-478](?:;\d+)?~$)/;
+
+/** Whether what was typed can put text on the command line; an arrow that goes up does, it recalls a command. */
+export function fillsLine(typed: Buffer): boolean {
+  return !leavesLine.test(typed.toString('latin1'));
+}
+
 /** What of a text is put at a prompt: newlines become LF, other control characters but the tab go (C1 too), and so do newlines at the end. */
 export function withoutControls(text: string): string {
   return (

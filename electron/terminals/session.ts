@@ -11,7 +11,7 @@ import { AttachedPage } from './attached-page.ts';
 import type { TerminalChannel } from './channel.ts';
 import { CommandTracker, type ShellPhase } from './command-tracker.ts';
 import { FlowControl } from './flow.ts';
-import { composeInsertion, type InsertedStep } from './insertion.ts';
+import { composeInsertion, fillsLine, type InsertedStep } from './insertion.ts';
 import { type ReceivedMark, readMark } from './marks.ts';
 import { endSession } from './processes.ts';
 import type { Pty, PtyExit } from './pty.ts';
@@ -24,7 +24,6 @@ import { tabTitle } from './tab-title.ts';
 /** A page has at most this many views of one session; an older one is closed for a newer. */
 const MAX_PAGES = 8;
 const MAX_SIZE = { columns: 1000, rows: 500 };
-const ESC = 0x1b;
 
 export interface SessionSetup {
   readonly session: Session;
@@ -254,8 +253,7 @@ export class TerminalSession {
   }
 
   #onInput(bytes: Buffer): void {
-    // What begins with ESC moves the cursor, or is the terminal's own answer or report; a paste begins so too.
-    if (bytes[0] !== ESC || bytes.length > 16) {
+    if (fillsLine(bytes)) {
       if (this.#tracker.phase === 'prompt') this.#lineInUse = true;
       else this.#typedAhead = true;
     }
