@@ -39,6 +39,29 @@ function prepare(
 }
 
 describe('preparing a step', () => {
+  it.each([
+    ["ssh web-1 'ls <dir>'", 'a b'],
+    ['ssh web-1 ls <dir>', '$(id)'],
+    ['bash -ec "ls <dir>"', '; id'],
+    ['watch -n 5 ls <dir>', '; id'],
+    ['sudo sh -c "eval ls <dir>"', '`id`'],
+    ["kubectl exec web-1 -- sh -c 'ls <dir>'", "'; id '"],
+    ["ssh web-1 <<'E'\nls <dir>\nE", '; id'],
+    ['echo "ls <dir>" | sudo bash', '; id'],
+  ])('[B11] takes only a plain value where a second shell reads it: %j with %j', (command, dir) => {
+    expect(prepare(command, {}, { dir })).toMatchObject({
+      error: { code: 'parameter-missing', message: expect.stringContaining('"dir" would be read as code') },
+    });
+    expect(prepare(command, {}, { dir: '/srv/app' })).toMatchObject({ ok: true });
+  });
+
+  it('[B11] leaves values alone that stand beside what a second shell reads', () => {
+    const values = { host: 'a b', key: 'x=y$', query: "it's" };
+    expect(prepare("ssh <host> 'vault login -'", {}, values)).toMatchObject({ ok: true });
+    expect(prepare("printf %s <key> | ssh web-1 'vault login -'", {}, values)).toMatchObject({ ok: true });
+    expect(prepare('psql -c "select <query>"', {}, values)).toMatchObject({ ok: true });
+  });
+
   it('[B90] judges a command with control characters by what is left of it at the prompt', () => {
     expect(prepare('find /srv -del\u0001ete', {}, {})).toMatchObject({ error: { code: 'confirmation-needed' } });
     expect(prepare('ls \u001b[201~', {}, {}, { submit: true })).toMatchObject({ error: { code: 'not-to-be-sent' } });

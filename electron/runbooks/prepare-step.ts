@@ -5,7 +5,10 @@ import { parameterProblem } from '#shared/domain/runbook-parameter.ts';
 import { fillTarget } from '#shared/domain/runbook-target.ts';
 import { withoutControls } from '../terminals/index.ts';
 import { BLOT, insertParameters } from './parameters/insert.ts';
+import { findPlaceholders, maskPlaceholders } from './parameters/placeholders.ts';
+import { isPlainWord } from './parameters/quote.ts';
 import { assessRisk } from './risk/assess.ts';
+import { scriptsOf } from './risk/layers.ts';
 import type { RiskRules } from './risk/rules.ts';
 import type { ParseShell } from './shell/script.ts';
 
@@ -52,6 +55,11 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     if (problem !== undefined) return fail('parameter-missing', problem, 'Correct it and run the step again.');
     values[name] = value;
   }
+  const asCode = needed.find(
+    ({ name, raw }) =>
+      !raw && values[name] !== undefined && !isPlainWord(values[name]) && namesInScripts(request).has(name),
+  );
+  if (asCode) return readAsCode(asCode.name);
   const raw = needed.filter((parameter) => parameter.raw).map(({ name }) => name);
   const secretNames = new Set(needed.filter(({ secret }) => secret).map(({ name }) => name));
   const secretValues = Object.entries(values).flatMap(([name, value]) => (secretNames.has(name) ? [value] : []));
@@ -91,6 +99,21 @@ export function prepareStep(request: StepRequest): Outcome<PreparedStep, StepRef
     ...(risk.level === 'dangerous' ? { confirmedTarget: shownTarget } : {}),
     secretValues,
   });
+}
+
+/** Parameters whose values a second shell would read: behind `ssh host` or in `bash -c '...'` no quoting keeps them data. */
+function namesInScripts({ step, declared, parseShell, rules }: StepRequest): ReadonlySet<string> {
+  const { text, unmask } = maskPlaceholders(step.command, declared);
+  const scripts = parseShell(text).statements.flatMap((statement) => scriptsOf(statement, rules, parseShell));
+  return new Set(scripts.flatMap((script) => findPlaceholders(unmask(script), declared).map(({ name }) => name)));
+}
+
+function readAsCode(name: string) {
+  return fail(
+    'parameter-missing',
+    `The value of "${name}" would be read as code by another shell: there it takes only letters, digits and @ % + : , . / - _`,
+    'Give a plain value, or type the command in the terminal yourself.',
+  );
 }
 
 const severity: readonly RiskLevel[] = ['read-only', 'changes state', 'dangerous'];

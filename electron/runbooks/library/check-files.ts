@@ -17,7 +17,7 @@ export interface CheckedFile {
 export async function* checkFiles(paths: readonly string[], reader: RunbookReader): AsyncGenerator<CheckedFile> {
   const done = new Set<string>();
   for (const path of paths.map((given) => resolve(given))) {
-    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    const isFolder = isDirectory(path);
     const found = isFolder ? await scanFolder(path) : { files: [await scanFile(path)] };
     const root = isFolder ? path : dirname(path);
     let checked = 0;
@@ -33,6 +33,15 @@ export async function* checkFiles(paths: readonly string[], reader: RunbookReade
     if (problem !== undefined) yield { path, problems: [folderProblem(problem)] };
     else if (isFolder && checked === 0)
       yield { path, problems: [folderProblem('There is no runbook in this folder.')] };
+  }
+}
+
+/** What can't be looked at (a link that leads to itself) is read as a file, and why it can't be is said there. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -44,6 +44,26 @@ export function fedLayers(statement: ShellStatement, rules: RiskRules, parseShel
     .map((words) => layersOf(words, rules, parseShell));
 }
 
+/**
+ * The texts in a statement that one more shell reads: what `bash -c`, `ssh`, `watch` and `eval` are given, and what a
+ * shell that is given nothing else reads from a heredoc or a pipe.
+ */
+export function scriptsOf(statement: ShellStatement, rules: RiskRules, parseShell: ParseShell): string[] {
+  const layersOfCommand = (command: ShellCommand) => layersOf(textsOf(command), rules, parseShell).invocations;
+  const scriptsIn = (command: ShellCommand) =>
+    layersOfCommand(command).flatMap((one) => unwrap(one, rules, parseShell).flatMap(({ script }) => script ?? []));
+  const readsInput = (command: ShellCommand) => {
+    const last = layersOfCommand(command).at(-1);
+    return last !== undefined && rules.inputRunners.includes(last.program);
+  };
+  const piped = statement.pipelines.flatMap((pipeline) => {
+    const reader = pipeline.findLastIndex(readsInput);
+    return pipeline.slice(0, Math.max(0, reader)).map((command) => textsOf(command).join(' '));
+  });
+  const inputs = statement.commands.some(readsInput) ? statement.inputs : [];
+  return [...statement.commands.flatMap(scriptsIn), ...inputs, ...piped];
+}
+
 export function textsOf(command: ShellCommand): string[] {
   return command.words.map((word) => word.text);
 }

@@ -13,6 +13,8 @@ export interface Invocation {
 
 export interface Unwrapped {
   readonly inner: readonly Invocation[];
+  /** The text that a shell reads them from. */
+  readonly script?: string;
   /** Running it through this wrapper adds nothing of its own to what the inner command does. */
   readonly transparent: boolean;
 }
@@ -37,6 +39,7 @@ export function unwrap(invocation: Invocation, rules: RiskRules, parseShell: Par
       return {
         inner: inner.invocations.map(invocationOf).filter((found) => found !== undefined),
         transparent: inner.plain && isTransparent(invocation, wrapper),
+        ...(wrapper.script ? { script: words.join(' ') } : {}),
       };
     });
   });
