@@ -146,13 +146,15 @@ export function createTerminalsService(dependencies: TerminalsDependencies) {
       const running = old.runningProgram();
       if (running !== undefined && !force) return runningProgram(running);
       await old.close(closeGraceMs);
-      const { incidentId, runbookId, title } = described;
+      const { incidentId, runbookId, title, recordingLevel } = described;
       const started = await start({
         ...{ incidentId, runbookId, title, profile: profile.value, ...old.size },
         // Where the directory is gone it starts where a new terminal would.
         ...(isDirectory(cwd) && { cwd }),
       });
       if (!started.ok) return started;
+      // Before its first byte: what was not to be recorded is not recorded now.
+      started.value.setRecordingLevel(recordingLevel);
       if (replace(old, started.value)) return succeed(started.value.describe());
       await started.value.close(closeGraceMs);
       return noSession();

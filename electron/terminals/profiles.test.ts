@@ -173,12 +173,13 @@ describe("an incident's variables", () => {
 });
 
 describe('a restart', () => {
-  it('[S64] puts a new shell in the place of the old, in the same directory, with profile, incident, title and size', async () => {
+  it('[S64] puts a new shell in the place of the old, in the same directory, with profile, incident, title, size and recording level', async () => {
     createBench([{ id: 'p', name: 'p', env: { REGION: 'eu' } }]);
     const first = await bench.open();
     const { sessionId, page } = await bench.open({ incidentId, profileId: 'p' });
     const last = await bench.open();
     bench.service.rename({ sessionId, title: 'db' });
+    bench.service.setRecordingLevel({ sessionId, level: 'nothing' });
     page.resize(100, 30);
     await bench.run(sessionId, page, 'mkdir deep; cd deep; gone=1');
     const before = bench.session(sessionId);
@@ -195,7 +196,9 @@ describe('a restart', () => {
     await bench.prompt(nextId);
     const next = bench.attach(nextId);
     expect(bench.session(nextId)).toMatchObject({ incidentId, profileId: 'p', title: 'db', cwd: before.cwd });
+    expect(bench.session(nextId).recordingLevel).toBe('nothing');
     expect(bench.session(nextId).pid).not.toBe(before.pid);
+    bench.service.setRecordingLevel({ sessionId: nextId, level: 'everything' });
     const { excerpt } = await bench.run(nextId, next, 'echo "$REGION $gone $(stty size)"; pwd');
     expect(excerpt).toBe(`eu  30 100\n${bench.home}/deep`);
     const kinds = bench.recorded.filter(({ draft }) => /^session/.test(draft.kind)).map(({ draft }) => draft.kind);

@@ -98,6 +98,8 @@ describe.concurrent('a recorded session', () => {
     expect(bench.session(sessionId)).toMatchObject({ recordingLevel: 'nothing', recording: 'none' });
     await bench.run(sessionId, page, 'echo two');
     expect(bench.payloads('commandStarted').at(-1)).not.toHaveProperty('transcriptMs');
+    const left = { commandLine: 'echo two', exitCode: 0, excerpt: '', excerptTruncated: true };
+    expect(bench.payloads('commandFinished').at(-1)).toMatchObject(left);
     bench.service.setRecordingLevel({ sessionId, level: 'everything' });
     await bench.run(sessionId, page, 'echo three');
     await closeAndSeal(bench, recorded, sessionId);

@@ -1,7 +1,7 @@
 import type { EventDraft } from '#shared/domain/events/index.ts';
 import { fail, type Outcome, type Problem } from '#shared/domain/outcome.ts';
 import { plural } from '#shared/domain/plural.ts';
-import type { RecordingLevel } from '#shared/domain/transcript/level.ts';
+import { isRecorded, type RecordingLevel } from '#shared/domain/transcript/level.ts';
 import type { Recorder, RecorderProblemCode } from '../incidents/recorder.ts';
 import type { FinishedCommand, StartedCommand } from './command-tracker.ts';
 import { compareToInserted, type InsertedStep } from './insertion.ts';
@@ -27,6 +27,8 @@ interface CurrentCommand {
   readonly cwd: string;
   readonly startedAt: number;
   readonly step: InsertedStep | undefined;
+  /** The level of the tab has asked for its output all the time. */
+  outputWanted: boolean;
 }
 
 interface FinishedStep {
@@ -49,6 +51,7 @@ export class SessionRecord {
   readonly #deps: SessionRecordDependencies;
   #current: CurrentCommand | undefined;
   #title = '';
+  #level: RecordingLevel = 'everything';
   /** What could not be kept, until something can be kept again. */
   #lost: { readonly since: number; readonly events: number; readonly why: string } | undefined;
   #inserted: { readonly step: InsertedStep; readonly text: string } | undefined;
@@ -93,6 +96,8 @@ export class SessionRecord {
   }
 
   levelChanged(level: RecordingLevel): void {
+    this.#level = level;
+    if (this.#current !== undefined) this.#current.outputWanted &&= this.#wantsOutput(this.#current.step);
     this.#recording?.setLevel(level);
     const payload = { sessionId: this.#sessionId, title: this.#title, level };
     this.#record([{ kind: 'recordingLevelChanged', payload }], 'person');
@@ -131,7 +136,7 @@ export class SessionRecord {
     const ofStep = step === undefined ? {} : { step: identityOf(step) };
     const transcriptMs = this.#recording?.commandStarted({ commandId, commandLine, ...ofStep });
     const cwd = this.#deps.redact(command.cwd);
-    this.#current = { commandId, commandLine, cwd, startedAt, step };
+    this.#current = { commandId, commandLine, cwd, startedAt, step, outputWanted: this.#wantsOutput(step) };
     if (begun !== undefined && likeness === 'first line') this.#underWay = { step: begun, startedAt };
     const drafts: EventDraft[] = [
       {
@@ -164,9 +169,10 @@ export class SessionRecord {
     const current = this.#current;
     if (current === undefined) return undefined;
     this.#current = undefined;
-    const { commandId, commandLine, cwd, step } = current;
+    const { commandId, commandLine, cwd, step, outputWanted } = current;
     const durationMs = Math.max(0, Math.round(this.#deps.elapsed() - current.startedAt));
-    const excerpt = command.output.finish(this.#deps.redact);
+    const printed = command.output.finish(this.#deps.redact);
+    const excerpt = outputWanted ? printed : { text: '', truncated: printed.text !== '' };
     const exit = command.exitCode === undefined ? {} : { exitCode: command.exitCode };
     this.#recording?.commandFinished({ commandId, ...exit });
     const drafts: EventDraft[] = [
@@ -191,6 +197,10 @@ export class SessionRecord {
     }
     this.#record(drafts, 'person');
     return { commandId, commandLine, ...exit, durationMs };
+  }
+
+  #wantsOutput(step: InsertedStep | undefined): boolean {
+    return isRecorded(this.#level, step === undefined ? 'command' : 'step');
   }
 
   /** Several lines end like a script: with the exit code of the last one that ran. */
