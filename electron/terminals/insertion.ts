@@ -64,6 +64,15 @@ const leavesLine =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
   /^\x1b(?:[\]P_^X]|\[(?:[IO]|[?>=][\d;:$]*[a-z]|[\d;]*[Rnt]|<[\d;]+[Mm]|M[\s\S]{3})$|[[O][\d;]*[CDFH]$|\[[1-478](?:;\d+)?~$)/;
 
+const answer =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this is about control characters
+  /^\x1b(?:[\]P_^X]|\[(?:[?>=][\d;:$]*[a-z]|[\d;]*[Rnt])$)/;
+
+/** Whether it is what a terminal says by itself to a program that asked. */
+export function isAnswer(typed: Buffer): boolean {
+  return answer.test(typed.toString('latin1'));
+}
+
 /** Whether what was typed can put text on the command line; an arrow that goes up does, it recalls a command. */
 export function fillsLine(typed: Buffer): boolean {
   return !leavesLine.test(typed.toString('latin1'));

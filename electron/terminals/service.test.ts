@@ -148,6 +148,29 @@ describe('the channel', () => {
     await until(() => page.outputLength >= 2_000_000, 'the rest');
   });
 
+  it('[S112] lets one of the pages that show a session answer what a program asks', async () => {
+    bench = new TestBench();
+    const { sessionId, page } = await bench.open();
+    const other = bench.attach(sessionId);
+    page.type('cat -v\r');
+    await until(() => bench.session(sessionId).state === 'running', 'cat');
+    const answer = (): void => {
+      for (const one of [page, other]) one.type('\x1b[?1;2c');
+    };
+    answer();
+    other.type(' then\r');
+    answer();
+    page.type('.\r');
+    // Each line as it is echoed, and as `cat` repeats it.
+    const lines = () => page.text.match(/\^\[\[\?1;2c.*(?=\r\n)/g) ?? [];
+    await until(() => lines().length === 4, 'the answers');
+    expect(lines().toSorted()).toEqual(['^[[?1;2c then', '^[[?1;2c then', '^[[?1;2c.', '^[[?1;2c.']);
+    page.channel.close();
+    answer();
+    other.type('\r');
+    await until(() => /\^\[\[\?1;2c\r\n/.test(other.text), 'the answer of the page that is left');
+  });
+
   it('[S24] never holds a program up when no page is attached', async () => {
     createBench();
     const { sessionId, page } = await bench.open();

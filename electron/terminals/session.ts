@@ -11,7 +11,7 @@ import { AttachedPage } from './attached-page.ts';
 import type { TerminalChannel } from './channel.ts';
 import { CommandTracker, type ShellPhase } from './command-tracker.ts';
 import { FlowControl } from './flow.ts';
-import { composeInsertion, fillsLine, type InsertedStep } from './insertion.ts';
+import { composeInsertion, fillsLine, type InsertedStep, isAnswer } from './insertion.ts';
 import { type ReceivedMark, readMark } from './marks.ts';
 import { endSession } from './processes.ts';
 import type { Pty, PtyExit } from './pty.ts';
@@ -62,6 +62,8 @@ export class TerminalSession {
   readonly #onChange: () => void;
   readonly #replay = new ReplayBuffer();
   readonly #pages = new Set<AttachedPage>();
+  /** Of several terminals that show the session one answers a program's questions: it expects one answer. */
+  #answering: AttachedPage | undefined;
   readonly #exited = Promise.withResolvers<void>();
   readonly #integrationTimer: NodeJS.Timeout;
   readonly #onNonceRead: () => void;
@@ -151,11 +153,15 @@ export class TerminalSession {
   /** Shows the session on a page: its past first, then what comes. */
   attach(channel: TerminalChannel): void {
     const page = new AttachedPage(channel, {
-      onInput: (bytes) => this.#onInput(bytes),
+      onInput: (bytes) => {
+        if (!isAnswer(bytes)) this.#answering = page;
+        if (page === this.#answering) this.#onInput(bytes);
+      },
       onResize: (columns, rows) => this.#resize(columns, rows),
       onAcknowledged: () => this.#updateFlow(),
       onClosed: () => {
         this.#pages.delete(page);
+        if (page === this.#answering) this.#answering = [...this.#pages].at(-1);
         this.#updateFlow();
       },
     });
@@ -164,6 +170,7 @@ export class TerminalSession {
     page.sendReplay(this.#columns, this.#rows, this.#replay.read());
     if (this.#exit !== undefined) page.sendNotice(terminalFrame.exit, this.#exit);
     this.#pages.add(page);
+    this.#answering ??= page;
   }
 
   /** Puts `text` at the prompt; see `composeInsertion`. */
