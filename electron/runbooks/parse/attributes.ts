@@ -19,7 +19,10 @@ export function readAttributes(meta: string): StepAttributes {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
   const [name, cwd, quickAction] = [text('name'), text('cwd'), text('quickAction')];
-  const interactive = { true: true, false: false }[String(values.get('interactive'))];
+  const interactive = new Map([
+    ['true', true],
+    ['false', false],
+  ]).get(String(values.get('interactive')));
   return {
     ...(name === undefined ? {} : { name }),
     ...(cwd === undefined ? {} : { cwd }),

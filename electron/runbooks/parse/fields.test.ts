@@ -105,6 +105,11 @@ describe('a fence', () => {
     expect(read(['```bash {"name":""}', 'ls', '```', '', '```bash {broken', 'id', '```']).steps[0]).not.toHaveProperty(
       'name',
     );
+    const odd = read(['```bash {"interactive":"constructor","__proto__":{"name":"x"}}', 'toString --x', '```'])
+      .steps[0];
+    expect(odd).toMatchObject({ command: 'toString --x', risk: { level: 'changes state' } });
+    expect(odd).not.toHaveProperty('interactive');
+    expect(odd).not.toHaveProperty('name');
   });
 
   it('[B56] without a language that could be shell is shown with an id, and is commands when a person says so', () => {

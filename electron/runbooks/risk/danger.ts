@@ -2,7 +2,7 @@ import type { Risk } from '#shared/domain/runbook.ts';
 import type { ShellOutput } from '../shell/script.ts';
 import { hasOption, isGiven, type ParsedOptions, parseOptions } from './options.ts';
 import { isReadOnly } from './read-only.ts';
-import { type DangerousRule, isProgram, type RiskRules, type TargetChoice } from './rules.ts';
+import { type DangerousRule, isProgram, optionsOf, type RiskRules, type TargetChoice } from './rules.ts';
 import type { Invocation } from './unwrap.ts';
 
 /** Nobody types more than this at 3 a.m. */
@@ -69,7 +69,7 @@ export function findDangerousOutput(outputs: readonly ShellOutput[], rules: Risk
 
 function habitsOf({ program }: Invocation, rules: DangerBook) {
   return {
-    valueOptions: rules.valueOptions[program] ?? [],
+    valueOptions: optionsOf(rules.valueOptions, program),
     singleDash: rules.singleDash.includes(program),
   };
 }

@@ -1,5 +1,5 @@
 import { hasOption, isGiven, parseOptions } from './options.ts';
-import { isProgram, type ReadOnlyRule, type RiskRules } from './rules.ts';
+import { isProgram, optionsOf, type ReadOnlyRule, type RiskRules } from './rules.ts';
 import type { Invocation } from './unwrap.ts';
 
 /** Whether the allow-list knows this program, this subcommand and these options as only reading. */
@@ -10,11 +10,11 @@ export function isReadOnly(
 ): boolean {
   if (!invocation.wellKnown) return false;
   const parsed = parseOptions(invocation.words, {
-    valueOptions: rules.valueOptions[invocation.program] ?? [],
+    valueOptions: optionsOf(rules.valueOptions, invocation.program),
     singleDash: rules.singleDash.includes(invocation.program),
   });
   const text = [invocation.program, ...invocation.words].join(' ');
-  const flags = rules.flags[invocation.program] ?? [];
+  const flags = optionsOf(rules.flags, invocation.program);
   return among.some(
     (rule) =>
       isProgram(invocation.program, rule.programs) &&

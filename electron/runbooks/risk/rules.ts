@@ -149,8 +149,13 @@ export function addTeamRules({ shipped }: RiskRules, team: TeamRules): RiskRules
 
 function addByProgram(shipped: RuleBook['flags'], team: RuleBook['flags']): RuleBook['flags'] {
   const all = { ...shipped };
-  for (const [program, options] of Object.entries(team)) all[program] = [...(all[program] ?? []), ...options];
+  for (const [program, options] of Object.entries(team)) all[program] = [...optionsOf(all, program), ...options];
   return all;
+}
+
+/** What a table by program says of one. A program may be called `constructor`. */
+export function optionsOf(table: Readonly<Record<string, readonly string[]>>, program: string): readonly string[] {
+  return Object.hasOwn(table, program) ? (table[program] ?? []) : [];
 }
 
 /** Whether a program's name (`kubectl`, `mkfs.ext4`) is one of `programs`; a trailing `*` stands for anything. */

@@ -13,7 +13,7 @@ export function expandsUnseen(word: Node): boolean {
     case 'command_name':
     case 'concatenation': {
       const bare = word.children.map((child) => (child.type === 'word' ? child.text : '""')).join('');
-      return hasBraces(bare) || word.children.some(expandsUnseen);
+      return hasBraces(bare) || word.children.some(expandsUnseen) || endsInHistory(word.children.slice(0, -1));
     }
     default:
       return false;
@@ -22,6 +22,11 @@ export function expandsUnseen(word: Node): boolean {
 
 function hasHistory(text: string): boolean {
   return /(?<!\\)!(?![\s=("]|$)/.test(text);
+}
+
+/** `!$` and `!{x}` are several nodes. */
+function endsInHistory(children: readonly Node[]): boolean {
+  return children.some(({ type, text }) => type === 'word' && /(?<!\\)!$/.test(text));
 }
 
 function hasBraces(text: string): boolean {
