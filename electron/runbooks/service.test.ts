@@ -76,6 +76,8 @@ let folders: Latest<string[]>;
 let inserted: Parameters<StepTerminals['insert']>[];
 let refusal: ReturnType<StepTerminals['insert']> | undefined;
 let incidentId: string;
+/** The incident that the terminal belongs to; undefined: the desk. */
+let tabOf: string | undefined;
 const secrets = createSecretMemory();
 
 beforeEach(async () => {
@@ -92,6 +94,7 @@ beforeEach(async () => {
   folders = new Latest<string[]>([]);
   inserted = [];
   refusal = undefined;
+  tabOf = undefined;
   start();
   const declared = await incidents.declare({ title: 'Sealed', severity: 'SEV-2' }, { signal });
   if (!declared.ok) throw new Error(declared.error.message);
@@ -120,7 +123,7 @@ function start(): void {
         inserted.push(call);
         return refusal ?? succeed({});
       },
-      sessions: () => [session],
+      sessions: () => [{ ...session, ...(tabOf === undefined ? {} : { incidentId: tabOf }) }],
     },
     settings: {
       runMode: () => runMode,
@@ -314,8 +317,11 @@ describe('what was attached', () => {
     expect(await runbooks.attach({ incidentId, runbookId })).toMatchObject({ error: { code: 'unknown-runbook' } });
   });
 
-  it('[B34] is run as it was shown, or not at all', async () => {
+  it('[B34] is run as it was shown, in a tab of its incident, or not at all', async () => {
     await attach();
+    tabOf = '44444444-4444-4444-8444-444444444444';
+    expect(await codeOf(run('look'))).toBe('unknown-session');
+    tabOf = incidentId;
     expect(await codeOf(run('look', { command: 'uptime -p' }))).toBe('unknown-step');
     expect(inserted).toEqual([]);
     expect(await codeOf(run('look', { command: 'uptime' }))).toBe('ok');

@@ -182,9 +182,17 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         rules: risk.rules,
       });
       if (!prepared.ok) return prepared;
+      const session = terminals.sessions().find(({ sessionId }) => sessionId === input.sessionId);
+      if (session?.incidentId !== undefined && session.incidentId !== input.incidentId) {
+        return fail(
+          'unknown-session',
+          'This terminal belongs to another incident, so nothing was put there.',
+          'Run the step in a tab of this incident.',
+        );
+      }
       const refusal = input.submit
         ? refuseToSendThere(step, {
-            cwd: terminals.sessions().find(({ sessionId }) => sessionId === input.sessionId)?.cwd,
+            cwd: session?.cwd,
             runbookPath: library.get(runbook.id)?.summary.path,
             home: homedir(),
           })
