@@ -76,6 +76,25 @@ describe.concurrent('openPty', () => {
     }).not.toThrow();
   });
 
+  it('[S22] writes nothing more once the terminal ends, also of what the program never read', async () => {
+    const { pty, exit } = open('stty raw -echo; echo ready; sleep 100');
+    await new Promise<void>((resolve) => pty.onData(() => resolve()));
+    const failed: unknown[] = [];
+    const { error } = console;
+    console.error = (...what) => failed.push(what);
+    try {
+      pty.write(Buffer.alloc(200_000, 'x'));
+      await sleep(50);
+      process.kill(pty.pid, 'SIGKILL');
+      await exit;
+      pty.write(Buffer.from('late'));
+      await sleep(50);
+    } finally {
+      console.error = error;
+    }
+    expect(failed).toEqual([]);
+  });
+
   it('says which signal ended the program', async () => {
     const { pty, exit } = open('sleep 100');
     process.kill(pty.pid, 'SIGKILL');

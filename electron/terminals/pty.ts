@@ -41,6 +41,11 @@ interface PtySocket {
   readonly readableLength: number;
 }
 
+interface PtyInternals {
+  readonly _socket: PtySocket;
+  readonly _writeStream: { readonly _writeQueue: unknown[] };
+}
+
 const START_MS = 2_000;
 const SETTLE_MS = 50;
 const SETTLE_LIMIT_MS = 2_000;
@@ -89,10 +94,17 @@ export function openPty(options: PtyOptions): Pty {
   /** Until it shows something, what runs may still be on the way to the program. */
   const starting = (): boolean => silent && performance.now() - openedAt < START_MS;
   let exited = false;
+  /** Its descriptor is about to be closed, and its number will be some other file's: nothing is written to it. */
+  let ending = false;
   terminal.onExit(() => {
     exited = true;
   });
-  keepLastOutput((terminal as unknown as { _socket: PtySocket })._socket, terminal.onData);
+  const { _socket: socket, _writeStream: input } = terminal as unknown as PtyInternals;
+  keepLastOutput(socket, terminal.onData, () => {
+    ending = true;
+    // node-pty tries again and again while the program does not read, also when the descriptor is closed.
+    input._writeQueue.length = 0;
+  });
   return {
     pid: terminal.pid,
     onData(listener) {
@@ -107,10 +119,10 @@ export function openPty(options: PtyOptions): Pty {
     pause: () => terminal.pause(),
     resume: () => terminal.resume(),
     write(bytes) {
-      if (!exited) terminal.write(bytes);
+      if (!exited && !ending) terminal.write(bytes);
     },
     resize(columns, rows) {
-      if (exited) return;
+      if (exited || ending) return;
       try {
         terminal.resize(columns, rows);
       } catch {
@@ -125,7 +137,7 @@ export function openPty(options: PtyOptions): Pty {
  * node-pty destroys its stream 200 ms after the program's exit, and Node destroys it at the terminal's end, both with
  * whatever has not been read: a paused session would lose its last output. So before either, everything is read.
  */
-function keepLastOutput(socket: PtySocket, onData: (listener: () => void) => void): void {
+function keepLastOutput(socket: PtySocket, onData: (listener: () => void) => void, onEnding: () => void): void {
   const destroy = socket.destroy.bind(socket);
   let reads = 0;
   let settling = false;
@@ -151,6 +163,7 @@ function keepLastOutput(socket: PtySocket, onData: (listener: () => void) => voi
     }, SETTLE_MS);
   };
   socket.destroy = (error) => {
+    onEnding();
     if (error !== undefined && error !== null) {
       drain();
       return destroy(error);
