@@ -86,9 +86,11 @@ export class ContextTracker {
   }
 }
 
-/** The condition under which a comment puts its command: "if the pod is stuck, delete it", "restart if needed". */
+/** The condition under which a comment puts its command: "if the pod is stuck, delete it", "restart if needed", "check the lag (if using replicas)". */
 export function conditionOfComment(text: string): string | undefined {
   if (/^(if|unless|in case|otherwise|only if)\b/i.test(text)) return conditionOf(text);
+  const bracketed = /\(((?:(?:only )?if|unless|in case) [^()]+)\)\s*$/i.exec(text)?.[1];
+  if (bracketed !== undefined) return shorten(bracketed);
   return /\b(?:only )?if (?:needed|necessary|required|safe)\b/i.exec(text)?.[0];
 }
 

@@ -277,12 +277,16 @@ describe('conditions', () => {
         '',
         '# When did it start',
         'c',
+        '',
+        '# Look at the lag (only if there are replicas)',
+        'd',
         '```',
       ]),
     ).toEqual([
       ['a', 'If it hangs'],
       ['b', 'if needed'],
       ['c', undefined],
+      ['d', 'only if there are replicas'],
     ]);
     expect(
       conditions([
