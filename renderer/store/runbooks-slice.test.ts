@@ -71,7 +71,7 @@ it('keeps the reason of a refused step at the step, until it is tried again', as
     succeed({ commandLine: 'true', submitted: true }),
   ];
   const slice = store({ runStep: async () => answers.shift() });
-  const request = { ...target, sessionId: 's1', parameters: {}, submit: true };
+  const request = { ...target, sessionId: 's1', command: 'ls', parameters: {}, submit: true };
   const first = slice.getState().runStep(request);
   expect(slice.getState().busySteps).toEqual({ [stepKey(target)]: true });
   await first;

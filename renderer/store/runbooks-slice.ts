@@ -22,6 +22,8 @@ export interface StepTarget {
 
 export interface RunStepRequest extends StepTarget {
   readonly sessionId: string;
+  /** As it is shown: the services run no other. */
+  readonly command: string;
   readonly parameters: ParameterValues;
   readonly submit: boolean;
   readonly confirmedTarget?: string;

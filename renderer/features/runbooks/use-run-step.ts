@@ -43,6 +43,7 @@ export function useRunStep(): (request: RunRequest) => Promise<void> {
       const answer = await store.getState().runStep({
         ...target,
         sessionId,
+        command: step.command,
         parameters: values,
         submit,
         ...(confirmedTarget === undefined ? {} : { confirmedTarget }),
