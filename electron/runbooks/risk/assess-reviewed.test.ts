@@ -45,6 +45,16 @@ describe('commands that were looked at one by one', () => {
     expect(assess(command)).toMatchObject({ level, ...(target === undefined ? {} : { target }) });
   });
 
+  it.each(['find . -exec ls ', 'bash -c ', 'sudo sh -c '])(
+    '[B90] are dangerous when they have no end, and cost no more than they should: %j',
+    (piece) => {
+      expect(assess(piece.repeat(Math.floor(90_000 / piece.length)))).toMatchObject({ level: 'dangerous' });
+      const script = parseShell(piece);
+      expect(assessRisk({ ...script, rules, parseShell }).level).not.toBe('dangerous');
+    },
+    20_000,
+  );
+
   it('[B90] are dangerous when they hide what they run behind more programs than were looked into', () => {
     expect(assess(`${'sudo '.repeat(20)}ls`)).toEqual({
       level: 'dangerous',

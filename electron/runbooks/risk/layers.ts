@@ -5,10 +5,13 @@ import { type Invocation, invocationOf, readScript, unwrap } from './unwrap.ts';
 /** Commands inside commands inside commands: deeper than anybody writes. */
 export const MAX_WRAPPING = 8;
 
+/** So many characters are looked through for what a command runs; `find` with thousands of `-exec` has no end. */
+const MAX_LOOKED_THROUGH = 400_000;
+
 export interface Layers {
   /** The command, what it wraps, what that wraps, and so on; then what is run that stands in its text. */
   readonly invocations: readonly Invocation[];
-  /** Something is wrapped deeper than was looked. */
+  /** There is more in it than was looked at. */
   readonly tooDeep: boolean;
 }
 
@@ -17,11 +20,22 @@ export function layersOf(words: readonly string[], rules: RiskRules, parseShell:
   const first = invocationOf(words);
   const invocations: Invocation[] = [];
   let pending = first ? [first] : [];
+  let left = MAX_LOOKED_THROUGH;
+  let cut = false;
   for (let depth = 0; depth < MAX_WRAPPING && pending.length > 0; depth += 1) {
-    invocations.push(...pending);
-    pending = pending.flatMap((invocation) => unwrap(invocation, rules, parseShell).flatMap(({ inner }) => inner));
+    const wrapped: Invocation[] = [];
+    for (const invocation of pending) {
+      invocations.push(invocation);
+      left -= invocation.words.reduce((length, word) => length + word.length + 1, 0);
+      if (left < 0 && depth > 0) return { invocations, tooDeep: true };
+      for (const found of unwrap(invocation, rules, parseShell)) {
+        wrapped.push(...found.inner);
+        cut ||= found.cut;
+      }
+    }
+    pending = wrapped;
   }
-  return { invocations, tooDeep: pending.length > 0 };
+  return { invocations, tooDeep: cut || pending.length > 0 };
 }
 
 /** What shells in the statement are given to run: heredocs, here-strings, and what `echo` or `printf` pipes to them. */

@@ -17,7 +17,14 @@ export interface Unwrapped {
   readonly script?: string;
   /** Running it through this wrapper adds nothing of its own to what the inner command does. */
   readonly transparent: boolean;
+  /** It runs more than was looked at. */
+  readonly cut: boolean;
 }
+
+/** `find` with more `-exec` than this is nothing that anybody reads. */
+const MAX_STARTS = 10;
+/** Characters that are read again for one invocation: behind each of its starts lies the rest of it. */
+const MAX_READ_AGAIN = 100_000;
 
 const systemFolder = /^(\/usr(\/local)?|\/opt\/homebrew)?\/s?bin\/[^/]*$/;
 
@@ -33,11 +40,16 @@ export function invocationOf(words: readonly string[]): Invocation | undefined {
 export function unwrap(invocation: Invocation, rules: RiskRules, parseShell: ParseShell): readonly Unwrapped[] {
   return rules.wrappers.flatMap((wrapper) => {
     if (!isProgram(invocation.program, wrapper.programs)) return [];
-    return innerWords(invocation.words, wrapper).flatMap((words) => {
+    const found = innerWords(invocation.words, wrapper);
+    const length = invocation.words.reduce((sum, word) => sum + word.length + 1, 1);
+    const most = Math.max(1, Math.min(MAX_STARTS, Math.floor(MAX_READ_AGAIN / length)));
+    const cut = found.length > most;
+    return found.slice(0, most).flatMap((words) => {
       if (words.length === 0) return [];
       const inner = wrapper.script ? readScript(words.join(' '), parseShell) : { invocations: [words], plain: true };
       return {
         inner: inner.invocations.map(invocationOf).filter((found) => found !== undefined),
+        cut,
         transparent: inner.plain && isTransparent(invocation, wrapper),
         ...(wrapper.script ? { script: words.join(' ') } : {}),
       };
@@ -70,7 +82,8 @@ function innerWords(words: readonly string[], wrapper: WrapperRule): readonly (r
   };
   if (after || afterPattern) {
     const begins = (word: string) => after?.includes(word) || afterPattern?.test(word);
-    return words.flatMap((word, at) => (begins(word) ? [cut(words.slice(at + 1))] : []));
+    const starts = words.flatMap((word, at) => (begins(word) ? [at + 1] : []));
+    return starts.slice(0, MAX_STARTS + 1).map((at) => cut(words.slice(at)));
   }
   const start = startOfInner(words, wrapper);
   return start === undefined ? [] : [cut(words.slice(start))];
