@@ -38,7 +38,8 @@ export interface Declaration {
 /** Declares with nothing but the keyboard, from the home: the name is asked for the first time only. */
 export async function declareByKeyboard(page: Page, { title, levelsDown, name }: Declaration): Promise<void> {
   await page.keyboard.press('d');
-  await page.getByRole('dialog', { name: 'Declare an incident' }).waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Declare an incident' });
+  await dialog.getByRole('radio').first().waitFor({ state: 'attached' });
   await page.keyboard.type(title);
   await page.keyboard.press('Tab');
   for (let level = 0; level < levelsDown; level += 1) await page.keyboard.press('ArrowDown');

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
 import type { SeverityLevel, Taxonomy } from '#shared/domain/taxonomy.ts';
 import { Button, Dialog, ErrorNote, Select, SeverityBadge, TextField } from '../../components/index.ts';
@@ -58,6 +58,14 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
   /** Declaring was tried: from then on what is missing is said beside its field. */
   const [tried, setTried] = useState(false);
   const untitled = title.trim() === '';
+
+  // Somebody may be faster than the levels are there: the keyboard waits in their place, and goes on with them.
+  const levels = useRef<HTMLFieldSetElement>(null);
+  const waiting = useRef(false);
+  const loaded = taxonomy !== undefined;
+  useLayoutEffect(() => {
+    if (loaded && waiting.current) levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [loaded]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -128,9 +136,24 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
-        <fieldset>
+        <fieldset ref={levels}>
           <legend className="mb-1 text-small font-medium text-ink-2">How bad is it?</legend>
           <div className="overflow-hidden rounded-md border border-line-strong">
+            {!loaded && (
+              <input
+                readOnly
+                aria-label="How bad is it?"
+                aria-busy
+                value="Reading the levels…"
+                className="h-10 w-full bg-transparent px-3 text-ink-3"
+                onFocus={() => {
+                  waiting.current = true;
+                }}
+                onBlur={() => {
+                  waiting.current = false;
+                }}
+              />
+            )}
             {taxonomy?.levels.map((level, index) => (
               <Level
                 key={level.id}
