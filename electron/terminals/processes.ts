@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+const HANGUP_AGAIN_MS = 500;
+
 interface SessionProcess {
   readonly pid: number;
   readonly foreground: boolean;
@@ -51,10 +53,13 @@ export async function endSession(shellPid: number, exited: Promise<unknown>, gra
   for (const { pid } of members) signal(pid, 'SIGHUP');
   // A stopped program can't act on the hang-up.
   for (const { pid } of members) signal(pid, 'SIGCONT');
+  // A shell that was just about to wait for a key can miss it: it is told again.
+  const again = setInterval(() => signal(shellPid, 'SIGHUP'), HANGUP_AGAIN_MS);
   const waiting = new AbortController();
   const deadline = Date.now() + graceMs;
   const grace = sleep(graceMs, undefined, { signal: waiting.signal }).catch(() => {});
   await Promise.race([exited, grace]);
+  clearInterval(again);
   waiting.abort();
   const mustEnd = members.filter(({ foreground, ignoresHangup }) => foreground || !ignoresHangup).map(({ pid }) => pid);
   const left = (): SessionProcess[] =>

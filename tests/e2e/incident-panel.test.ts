@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, incidentPanel, pane } from './steps.ts';
-import { withApp } from './world.ts';
+import { withApp, withSharedApp } from './world.ts';
+
+const inApp = withSharedApp();
 
 const tab = (page: Page, name: string) => incidentPanel(page).getByRole('tab', { name });
 
@@ -15,7 +17,7 @@ async function run(page: Page, command: string): Promise<void> {
 
 it(
   'hands over the command in one action, with where the incident stands',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
     await run(page, 'People and roles');
     const panel = incidentPanel(page);
@@ -45,7 +47,7 @@ it(
 
 it(
   'takes the impact with its source, by keyboard alone, and shows it in the header',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
     await run(page, 'Impact');
     await tab(page, 'Impact').and(page.locator(':focus')).waitFor();
@@ -88,7 +90,7 @@ it(
 
 it(
   'corrects a moment with a reason, keeps what stood there, and measures anew',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
     await run(page, 'Incident details');
     const panel = incidentPanel(page);
@@ -122,7 +124,7 @@ it(
 
 it(
   'keeps a link, and shows all of it before it opens; what is no web address stays text',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declareByKeyboard(page, { title: 'Checkout API errors', levelsDown: 1, name: 'Ada' });
     await page.keyboard.press('Escape');
     await run(page, 'Incident details');

@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane } from './steps.ts';
-import { withApp } from './world.ts';
+import { withSharedApp } from './world.ts';
+
+const inApp = withSharedApp();
 
 const TITLE = 'Checkout API errors';
 
@@ -26,7 +28,7 @@ const declare = (page: Page) => declareByKeyboard(page, { title: TITLE, levelsDo
 
 it(
   '[I60] ticks an item with the keyboard, and answers one with a note',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declare(page);
     const panel = await command(page, 'Checklists');
     const triage = panel.getByRole('list', { name: 'Triage' });
@@ -53,7 +55,7 @@ it(
 
 it(
   '[I61][I62] publishes an update from a template: what is missing is said, what was typed survives, the clock restarts',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declare(page);
     let panel = await command(page, 'Publish an update');
     const noticed = () => panel.getByRole('textbox', { name: /^What users notice/ });
@@ -88,7 +90,7 @@ it(
 
 it(
   'adds an action item, refuses a day that has passed beside its field, and closes it',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declare(page);
     const panel = await command(page, 'Add action item');
     await panel.getByRole('textbox', { name: 'New action item' }).fill('Alert on an exhausted pool');
@@ -120,7 +122,7 @@ it(
 
 it(
   '[I61] writes a section of the review, keeps what is not saved, and changes its status',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declare(page);
     let panel = await command(page, 'Write the review');
     await panel.getByRole('button', { name: 'Write: root cause' }).click();
@@ -150,7 +152,7 @@ it(
 
 it(
   '[I63] saves the team in the settings once nothing is wrong with it, and offers its channels',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     await declare(page);
     await page.keyboard.press('Control+,');
     const dialog = page.getByRole('dialog', { name: 'Settings' });

@@ -2,7 +2,9 @@ import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { declareByKeyboard, entry, pane, writeNote } from './steps.ts';
 import { violations } from './wcag.ts';
-import { withApp } from './world.ts';
+import { withApp, withSharedApp } from './world.ts';
+
+const inApp = withSharedApp();
 
 const TITLE = 'Checkout API errors';
 
@@ -24,7 +26,7 @@ async function goToEntry(page: Page, text: string): Promise<void> {
 
 it(
   'amends, moves, retracts and purges an entry in its place, with nothing but the keyboard, and keeps what it said',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     const timeline = pane(page, 'Timeline');
     await declareByKeyboard(page, { title: TITLE, levelsDown: 1, name: 'Ada' });
     await writeNote(page, 'Conection pool is full');
@@ -104,7 +106,7 @@ it(
 
 it(
   'keeps a file as an entry, and sends a large one to the command line',
-  withApp(async ({ page }) => {
+  inApp(async ({ page }) => {
     const timeline = pane(page, 'Timeline');
     await declareByKeyboard(page, { title: TITLE, levelsDown: 1, name: 'Ada' });
     const chooser = page.waitForEvent('filechooser');

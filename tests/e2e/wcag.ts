@@ -35,6 +35,8 @@ export async function violations(page: Page, within?: string): Promise<string[]>
 /** Half way through a change of theme a colour is neither the old nor the new one. */
 async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // The new theme is on the screen, and with it whatever moves on the way there.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime ?? 0));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, type TestContext } from 'vitest';
+import type { Page } from 'playwright';
+import { afterAll, expect, inject, type TestContext } from 'vitest';
 import { type Exporter, startExporter } from '../support/exporter.ts';
 import { launchApp, type RunningApp } from '../support/launch.ts';
 import { type RunningPrometheus, startPrometheus } from '../support/prometheus.ts';
@@ -75,21 +76,61 @@ export function placeRunbook(dataDir: string): void {
   writeFileSync(join(dataDir, 'runbooks', TEAM_RUNBOOK.file), TEAM_RUNBOOK.text);
 }
 
+type AppTest = (app: RunningApp) => Promise<void>;
+
 /**
  * A test of the running product. Whatever it is about, the host may have seen no rule of docs/SPEC.md broken, and the page
  * may have thrown nothing and met nothing that its policy refuses. A failed test leaves a picture and the log.
  */
-export function withApp(test: (app: RunningApp) => Promise<void>): (context: TestContext) => Promise<void> {
+export function withApp(test: AppTest): (context: TestContext) => Promise<void> {
   return async ({ task }) => {
     const app = await launchApp({ host });
     try {
-      await test(app);
-      expect({ findings: await app.findings(), page: app.takePageProblems() }).toEqual({ findings: [], page: [] });
-    } catch (error) {
-      await app.saveArtifacts(task.name);
-      throw error;
+      await watched(app, task.name, test);
     } finally {
       await app.dispose();
     }
   };
+}
+
+/**
+ * As `withApp`, for tests of one file that don't mind one another's incidents: they share one program, and each begins at
+ * the home. After a failed one the next gets another program.
+ */
+export function withSharedApp(): (test: AppTest) => (context: TestContext) => Promise<void> {
+  let shared: RunningApp | undefined;
+  const end = async () => {
+    const ending = shared;
+    shared = undefined;
+    await ending?.dispose();
+  };
+  afterAll(end);
+  return (test) =>
+    async ({ task }) => {
+      shared ??= await launchApp({ host });
+      try {
+        await goHome(shared.page);
+        await watched(shared, task.name, test);
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    };
+}
+
+async function watched(app: RunningApp, name: string, test: AppTest): Promise<void> {
+  try {
+    await test(app);
+    expect({ findings: await app.findings(), page: app.takePageProblems() }).toEqual({ findings: [], page: [] });
+  } catch (error) {
+    await app.saveArtifacts(name);
+    throw error;
+  }
+}
+
+async function goHome(page: Page): Promise<void> {
+  const allIncidents = page.getByRole('button', { name: 'All incidents' });
+  if (!(await allIncidents.isVisible())) return;
+  await allIncidents.click();
+  await page.getByRole('button', { name: 'Declare an incident' }).waitFor();
 }

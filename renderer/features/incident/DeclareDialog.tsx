@@ -69,10 +69,12 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || severity === undefined || taxonomy === undefined) return;
+    if (busy) return;
     setTried(true);
     if (untitled) return titleField.current?.focus();
     if (name === '') return nameField.current?.focus();
+    if (severity === undefined || taxonomy === undefined) return setProblem(levelsUnread);
+    setProblem(undefined);
     const moments = readDetection(more, Date.now(), time);
     if (!moments.ok) return setMoreOpen(true);
     setBusy(true);
@@ -111,15 +113,7 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
           <Button look="quiet" size="medium" onClick={onClose}>
             Cancel
           </Button>
-          <Button
-            type="submit"
-            form="declare"
-            look="primary"
-            size="medium"
-            busy={busy}
-            disabled={taxonomy === undefined}
-            shortcut="Enter"
-          >
+          <Button type="submit" form="declare" look="primary" size="medium" busy={busy} shortcut="Enter">
             Declare
           </Button>
         </>
@@ -211,6 +205,12 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
     </Dialog>
   );
 }
+
+const levelsUnread: Problem = {
+  code: 'busy',
+  message: 'The severity levels are still being read.',
+  action: 'Press Enter again in a moment; nothing that you typed is lost.',
+};
 
 interface LevelProps {
   readonly level: SeverityLevel;
