@@ -46,6 +46,15 @@ const decision = 'Roll back to 2.5.0 rather than raise the pool';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
 
+/** Runs a command of the palette. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(name);
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+}
+
 async function runStep(page: Page, title: string): Promise<void> {
   const step = pane(page, 'Runbook').getByRole('listitem').filter({ hasText: title });
   await step.locator('button[data-step]').click();
@@ -205,14 +214,38 @@ try {
     ['People', 'panel-people'],
     ['Publish an update', 'panel-updates'],
   ] as const) {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(section);
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(500);
+    await command(page, section);
     await take(page, name, sizes.slice(1, 2));
   }
   await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+Shift+L');
+  const library = page.getByRole('dialog').filter({ hasText: 'API outage' });
+  await library.getByRole('combobox').fill('certificate');
+  await page.waitForTimeout(1000);
+  await take(page, 'library', sizes.slice(1, 2));
+  await page.keyboard.press('Escape');
+  await library.waitFor({ state: 'hidden' });
+
+  await command(page, 'Edit this runbook');
+  await page.locator('.cm-content').waitFor();
+  await page.waitForTimeout(1500);
+  await take(page, 'runbook-editor', sizes.slice(1, 2));
+  await page.keyboard.press('Escape');
+  await page.locator('.cm-content').waitFor({ state: 'hidden' });
+
+  await page.keyboard.press('Control+Shift+X');
+  await pane(page, 'Terminals').getByText('No terminal open').waitFor();
+  await command(page, 'Recordings …');
+  const recordings = page.getByRole('dialog', { name: 'Recordings' });
+  await recordings
+    .getByRole('button', { name: new RegExp(runbookTitle) })
+    .first()
+    .click();
+  await recordings.getByRole('slider', { name: 'Position in the recording' }).press('End');
+  await take(page, 'recording', sizes.slice(1, 2));
+  await page.keyboard.press('Escape');
+  await recordings.waitFor({ state: 'hidden' });
 
   await setStatus(page, 'Resolved');
   await exportPostMortem(page);

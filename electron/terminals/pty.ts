@@ -1,4 +1,5 @@
 import { spawn } from 'node-pty';
+import { PtyInput } from './pty-input.ts';
 import { findBash, findProgram } from './shell.ts';
 
 export interface PtyOptions {
@@ -43,7 +44,8 @@ interface PtySocket {
 
 interface PtyInternals {
   readonly _socket: PtySocket;
-  readonly _writeStream: { readonly _writeQueue: unknown[] };
+  /** Of the terminal's master, where there is one. */
+  readonly fd: number;
 }
 
 const START_MS = 2_000;
@@ -99,11 +101,13 @@ export function openPty(options: PtyOptions): Pty {
   terminal.onExit(() => {
     exited = true;
   });
-  const { _socket: socket, _writeStream: input } = terminal as unknown as PtyInternals;
-  keepLastOutput(socket, terminal.onData, () => {
+  const { _socket: socket, fd } = terminal as unknown as PtyInternals;
+  // Windows has pipes instead of a master.
+  const input = process.platform === 'win32' ? undefined : new PtyInput(fd);
+  keepLastOutput(socket, terminal.onData, (whenIdle) => {
     ending = true;
-    // node-pty tries again and again while the program does not read, also when the descriptor is closed.
-    input._writeQueue.length = 0;
+    if (input) input.end(whenIdle);
+    else whenIdle();
   });
   return {
     pid: terminal.pid,
@@ -119,7 +123,9 @@ export function openPty(options: PtyOptions): Pty {
     pause: () => terminal.pause(),
     resume: () => terminal.resume(),
     write(bytes) {
-      if (!exited && !ending) terminal.write(bytes);
+      if (exited || ending) return;
+      if (input) input.write(bytes);
+      else terminal.write(bytes);
     },
     resize(columns, rows) {
       if (exited || ending) return;
@@ -137,7 +143,11 @@ export function openPty(options: PtyOptions): Pty {
  * node-pty destroys its stream 200 ms after the program's exit, and Node destroys it at the terminal's end, both with
  * whatever has not been read: a paused session would lose its last output. So before either, everything is read.
  */
-function keepLastOutput(socket: PtySocket, onData: (listener: () => void) => void, onEnding: () => void): void {
+function keepLastOutput(
+  socket: PtySocket,
+  onData: (listener: () => void) => void,
+  onEnding: (whenIdle: () => void) => void,
+): void {
   const destroy = socket.destroy.bind(socket);
   let reads = 0;
   let settling = false;
@@ -163,15 +173,17 @@ function keepLastOutput(socket: PtySocket, onData: (listener: () => void) => voi
     }, SETTLE_MS);
   };
   socket.destroy = (error) => {
-    onEnding();
-    if (error !== undefined && error !== null) {
-      drain();
-      return destroy(error);
-    }
-    if (settling) return socket;
-    settling = true;
-    socket.resume();
-    settle(Date.now() + SETTLE_LIMIT_MS);
+    onEnding(() => {
+      if (error !== undefined && error !== null) {
+        drain();
+        destroy(error);
+        return;
+      }
+      if (settling) return;
+      settling = true;
+      socket.resume();
+      settle(Date.now() + SETTLE_LIMIT_MS);
+    });
     return socket;
   };
 }
