@@ -231,7 +231,7 @@ try {
   await page.locator('.cm-content').waitFor();
   await page.waitForTimeout(1500);
   await take(page, 'runbook-editor', sizes.slice(1, 2));
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Close', exact: true }).first().click();
   await page.locator('.cm-content').waitFor({ state: 'hidden' });
 
   await page.keyboard.press('Control+Shift+X');
