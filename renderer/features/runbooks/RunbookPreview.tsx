@@ -67,7 +67,7 @@ export const RunbookPreview = memo(function RunbookPreview({ summary, onRunbook 
 });
 
 function Facts({ summary }: { readonly summary: RunbookSummary }) {
-  const { title, owner, lastReviewed, review, alerts, services, path } = summary;
+  const { title, owner, lastReviewed, review, alerts, services, path, origin } = summary;
   const reviewed = lastReviewed === undefined ? 'never reviewed' : `reviewed ${lastReviewed}`;
   const due =
     review.dueOn === undefined ? undefined : `${review.state === 'overdue' ? 'was due' : 'due'} ${review.dueOn}`;
@@ -80,7 +80,7 @@ function Facts({ summary }: { readonly summary: RunbookSummary }) {
         {services.length > 0 && ` · ${services.join(', ')}`}
       </p>
       <p className="truncate text-small text-ink-3" title={path}>
-        {path}
+        {origin === 'shipped' ? 'shipped with War Room' : path}
       </p>
       {alerts.length > 0 && (
         <p className="mt-1.5 flex flex-wrap gap-1">
