@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, Settings } from '#shared/contract/index.ts';
 import { fail, succeed } from '#shared/domain/outcome.ts';
 import { createIncidentsService, type IncidentsService, loadTaxonomies } from '../incidents/index.ts';
@@ -377,6 +377,16 @@ it('[B35] records the values of parameters once, never a secret one, and knows t
   expect(incidents.incident(incidentId)?.parameters).toEqual({ pod: 'web-1', file: 'b' });
   expect(JSON.stringify(incidents.events(incidentId))).not.toContain(key1);
   expect(await codeOf(run('look'))).toBe('ok');
+});
+
+it('[B35] runs a step with its values when the disk takes no record of them', async () => {
+  await attach();
+  const record = vi.spyOn(incidents.recorder, 'record').mockReturnValue(fail('not-saved', 'The disk is full.'));
+  expect(await codeOf(run('touch', { parameters: { file: 'a' } }))).toBe('ok');
+  expect(record).toHaveBeenCalled();
+  expect(inserted.map(([, command]) => command)).toEqual(['touch a']);
+  record.mockRestore();
+  expect(incidents.incident(incidentId)?.parameters).toEqual({});
 });
 
 describe('a block without a language', () => {

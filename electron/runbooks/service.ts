@@ -199,8 +199,8 @@ export function createRunbooksService(dependencies: RunbooksDependencies) {
         : undefined;
       if (refusal) return refusal;
       const { text, recorded, risk: level, confirmedTarget, secretValues } = prepared.value;
-      const remembered = rememberParameters(recorder, input.incidentId, runbook, input.parameters);
-      if (!remembered.ok) return remembered;
+      // A full disk is told by the terminal that runs the step, and keeps nobody from running it.
+      rememberParameters(recorder, input.incidentId, runbook, input.parameters);
       // Before the shell can echo them.
       for (const value of secretValues) secrets.remember(value);
       const inserted = terminals.insert(input.sessionId, text, {
