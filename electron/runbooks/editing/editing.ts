@@ -4,7 +4,7 @@ import { fail, succeed } from '#shared/domain/outcome.ts';
 import { readEvent } from '#shared/domain/read-event.ts';
 import type { Recorder } from '../../incidents/recorder.ts';
 import type { Handlers } from '../../rpc/handlers.ts';
-import { type RunbookReader, readRunbook } from '../library/content.ts';
+import { type RunbookReader, readRunbookInSlices } from '../library/content.ts';
 import type { Library } from '../library/library.ts';
 import { draftRunbook } from './draft.ts';
 import { createFile, saveFile } from './save-file.ts';
@@ -32,7 +32,7 @@ export function createRunbookEditing({ recorder, events, loaded }: EditingDepend
     },
     async check({ text, runbookId = 'draft' }) {
       const bytes = new TextEncoder().encode(text);
-      const read = readRunbook({ id: runbookId, bytes, fallbackTitle: 'Untitled' }, await loaded());
+      const read = await readRunbookInSlices({ id: runbookId, bytes, fallbackTitle: 'Untitled' }, await loaded());
       return read.ok ? succeed({ runbook: read.value.runbook }) : read;
     },
     async save({ runbookId, revision, text }) {
