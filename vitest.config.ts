@@ -11,7 +11,7 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 const FLOODS = 'tests/e2e/flood.test.ts';
 
 /** Several projects, in this order one after the other; those of one number share the machine. */
-const order = { unit: 0, processes: 1, endToEnd: 2, alone: 3 } as const;
+const order = { processes: 1, endToEnd: 2, alone: 3 } as const;
 
 /** The one end-to-end suite, under the name of the host that carries it. */
 function endToEnd(host: HostName) {
