@@ -1,12 +1,11 @@
-import clsx from 'clsx';
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Problem } from '#shared/domain/outcome.ts';
-import type { SeverityLevel, Taxonomy } from '#shared/domain/taxonomy.ts';
-import { Button, Dialog, ErrorNote, Select, SeverityBadge, TextField } from '../../components/index.ts';
+import type { Taxonomy } from '#shared/domain/taxonomy.ts';
+import { Button, Dialog, ErrorNote, Select, TextField } from '../../components/index.ts';
 import { useStore, useStoreApi, useZonedTime } from '../../store/index.ts';
 import { DetectionFields } from './DetectionFields.tsx';
 import { type DetectionText, readDetection } from './detection-text.ts';
-import { targetsOf } from './severity-targets.ts';
+import { SeverityField } from './SeverityField.tsx';
 
 interface Props {
   readonly title?: string | undefined;
@@ -58,14 +57,6 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
   /** Declaring was tried: from then on what is missing is said beside its field. */
   const [tried, setTried] = useState(false);
   const untitled = title.trim() === '';
-
-  // Somebody may be faster than the levels are there: the keyboard waits in their place, and goes on with them.
-  const levels = useRef<HTMLFieldSetElement>(null);
-  const waiting = useRef(false);
-  const loaded = taxonomy !== undefined;
-  useLayoutEffect(() => {
-    if (loaded && waiting.current) levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
-  }, [loaded]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -130,35 +121,7 @@ export function DeclareDialog({ title: suggested = '', detectionSource, detected
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
-        <fieldset ref={levels}>
-          <legend className="mb-1 text-small font-medium text-ink-2">How bad is it?</legend>
-          <div className="overflow-hidden rounded-md border border-line-strong">
-            {!loaded && (
-              <input
-                readOnly
-                aria-label="How bad is it?"
-                aria-busy
-                value="Reading the levels…"
-                className="h-10 w-full bg-transparent px-3 text-ink-3"
-                onFocus={() => {
-                  waiting.current = true;
-                }}
-                onBlur={() => {
-                  waiting.current = false;
-                }}
-              />
-            )}
-            {taxonomy?.levels.map((level, index) => (
-              <Level
-                key={level.id}
-                level={level}
-                rank={index}
-                checked={level.id === severity}
-                onChoose={() => setChosen(level.id)}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <SeverityField levels={taxonomy?.levels} value={severity} onChange={setChosen} />
         <div className="grid grid-cols-2 gap-4">
           {known === undefined && (
             <TextField
@@ -211,44 +174,6 @@ const levelsUnread: Problem = {
   message: 'The severity levels are still being read.',
   action: 'Press Enter again in a moment; nothing that you typed is lost.',
 };
-
-interface LevelProps {
-  readonly level: SeverityLevel;
-  readonly rank: number;
-  readonly checked: boolean;
-  readonly onChoose: () => void;
-}
-
-/** One level with what it means and what it demands. */
-function Level({ level, rank, checked, onChoose }: LevelProps) {
-  const targets = targetsOf(level);
-  return (
-    <label
-      className={clsx(
-        'flex items-start gap-3 border-b border-line px-3 py-2 last:border-b-0 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
-        checked ? 'bg-accent-bg' : 'hover:bg-hover',
-      )}
-    >
-      <input type="radio" name="severity" value={level.id} checked={checked} onChange={onChoose} className="sr-only" />
-      <span
-        aria-hidden
-        className={clsx(
-          'mt-0.75 flex size-3.5 shrink-0 items-center justify-center rounded-full border',
-          checked ? 'border-accent' : 'border-edge',
-        )}
-      >
-        {checked && <span className="size-1.5 rounded-full bg-accent" />}
-      </span>
-      <SeverityBadge severity={level.id} rank={rank} />
-      <span className="min-w-0 flex-1">
-        <span className="font-semibold">{level.name}</span> <span className="text-ink-2">{level.meaning}</span>
-        <span className="block text-small text-ink-2">
-          {targets.length > 0 ? targets.join(' · ') : 'no time limits'}
-        </span>
-      </span>
-    </label>
-  );
-}
 
 interface TaxonomyProps {
   readonly taxonomies: readonly Taxonomy[];
